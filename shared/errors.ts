@@ -1,0 +1,34 @@
+/**
+ * Every way the server may refuse, by code. The client translates the code
+ * (`error.<code>` in its catalogues); the server's own message is for logs and scripts.
+ */
+export const errorStatus = {
+  'input-invalid': 400,
+  'signed-out': 401,
+  'credentials-wrong': 401,
+  'origin-refused': 403,
+  'not-found': 404,
+  'folder-exists': 409,
+  'folder-name-invalid': 409,
+  'folder-protected': 409,
+  'mailbox-changed': 409,
+  'message-gone': 410,
+  'too-large': 413,
+  'rate-limited': 429,
+  'recipient-refused': 422,
+  'sender-refused': 422,
+  'message-refused': 422,
+  'mailbox-full': 422,
+  'mail-server-refused': 422,
+  'server-error': 500,
+  'send-unknown': 502,
+  'mail-server-down': 503,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** The one shape of a refusal on the wire (INTERFACES.md). */
+export interface ErrorBody {
+  error: { code: ErrorCode; message: string; details?: Record<string, unknown> };
+}

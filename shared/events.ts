@@ -1,0 +1,79 @@
+import type { Folder } from './folders.ts';
+import type { MessageRow } from './messages.ts';
+
+/**
+ * Everything the server may push to the account's room. Events are hints (socket.io delivers at most
+ * once): each carries the folder's MODSEQ, and a client that was away asks with `resync`.
+ * The client's query keys begin with the event's path.
+ */
+export type PushEvent =
+  | FolderListChanged
+  | FolderCounted
+  | MessagesChanged
+  | MailConnection
+  | PreferencesChanged;
+
+/** Folders were made, renamed, deleted or (un)subscribed. */
+export interface FolderListChanged {
+  type: 'folders';
+  path: ['folders'];
+}
+
+/** Counts of one folder. */
+export interface FolderCounted {
+  type: 'folder';
+  path: ['folders'];
+  folder: Pick<Folder, 'path' | 'total' | 'unread' | 'uidNext' | 'uidValidity' | 'modseq'>;
+}
+
+/**
+ * What changed in a folder since MODSEQ `since`. `complete` false: the server cannot tell all of it
+ * (no CONDSTORE/QRESYNC, new UIDVALIDITY, or too much): read the windows again.
+ * `added` rows are in arrival order (ascending UID).
+ */
+export interface MessagesChanged {
+  type: 'messages';
+  path: ['messages', string];
+  folder: string;
+  uidValidity: string;
+  since: string;
+  modseq: string;
+  total: number;
+  complete: boolean;
+  flags: { uid: number; flags: string[]; modseq: string }[];
+  vanished: number[];
+  added: MessageRow[];
+}
+
+/** The road to the mail server: told when it breaks and when it is back. */
+export interface MailConnection {
+  type: 'mail-server';
+  path: ['mail-server'];
+  up: boolean;
+}
+
+export interface PreferencesChanged {
+  type: 'preferences';
+  path: ['preferences'];
+}
+
+/** What a client knows of a folder that it has on screen. */
+export interface KnownFolder {
+  folder: string;
+  uidValidity: string;
+  modseq: string;
+}
+
+/** Socket events from the server. `ended`: this session is over, everywhere or here. */
+export interface ServerToClient {
+  change: (event: PushEvent) => void;
+  ended: () => void;
+}
+
+/**
+ * Socket events from the client. `watch` says which folders it shows and up to which MODSEQ it knows
+ * them: at each (re)connection and whenever that changes. The server answers with `change` events.
+ */
+export interface ClientToServer {
+  watch: (folders: KnownFolder[]) => void;
+}

@@ -1,0 +1,210 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { folderPath, line, modseq, queryFlag, uid, uidSet } from './values.ts';
+
+/** A mailbox as it stands in a header field: display name (may be empty) and addr-spec. */
+export const address = z.object({ name: z.string(), address: z.string() });
+export type Address = z.infer<typeof address>;
+
+/** One message as a row of the list. Times in epoch milliseconds, sizes in bytes. */
+export const messageRow = z.object({
+  uid: uid,
+  flags: z.array(z.string()),
+  modseq: modseq,
+  from: z.array(address),
+  to: z.array(address),
+  subject: z.string(),
+  /** Date: header field as the sender wrote it, or the arrival when it is missing or unreadable. */
+  date: z.number(),
+  /** INTERNALDATE: when the server received it. */
+  received: z.number(),
+  size: z.number(),
+  hasAttachment: z.boolean(),
+  /** First words of the text; null = not known yet, ask `readPreviews`. */
+  preview: z.nullable(z.string()),
+});
+export type MessageRow = z.infer<typeof messageRow>;
+
+export const sortKey = z.enum(['date', 'sender', 'subject', 'size']);
+export type SortKey = z.infer<typeof sortKey>;
+export const filterKey = z.enum(['all', 'unread', 'starred', 'attachment']);
+export type FilterKey = z.infer<typeof filterKey>;
+
+/**
+ * A view: which messages of a folder, in which order. `date` + `all` needs no array on the server.
+ * `ascending` false = newest, last in the alphabet, or largest first.
+ */
+export const view = {
+  sort: z._default(sortKey, 'date'),
+  ascending: z._default(queryFlag, false),
+  filter: z._default(filterKey, 'all'),
+};
+
+/** Rows the client asks for at a time; windows start at multiples of it. */
+export const WINDOW = 50;
+
+export const listMessages = endpoint({
+  method: 'GET',
+  path: '/api/folders/:folder/messages',
+  input: z.object({
+    folder: folderPath,
+    ...view,
+    /** First row wanted, 0 = top of the view. */
+    offset: z._default(z.coerce.number().check(z.int(), z.gte(0)), 0),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), WINDOW),
+  }),
+  output: z.object({
+    /** True count of the view. */
+    total: z.number(),
+    offset: z.number(),
+    uidValidity: z.string(),
+    /** The folder's HIGHESTMODSEQ when the rows were read: what to resync from. */
+    modseq: modseq,
+    rows: z.array(messageRow),
+  }),
+});
+export type MessageWindow = z.infer<typeof listMessages.output>;
+
+/** Every UID of a view, for "select all": exact at this moment. */
+export const listUids = endpoint({
+  method: 'GET',
+  path: '/api/folders/:folder/uids',
+  input: z.object({ folder: folderPath, ...view }),
+  output: z.object({ total: z.number(), uids: z.array(z.union([uid, z.tuple([uid, uid])])) }),
+});
+
+/** First words of messages whose row came without them. At most one window of UIDs. */
+export const readPreviews = endpoint({
+  method: 'POST',
+  path: '/api/folders/:folder/previews',
+  input: z.object({
+    folder: folderPath,
+    uids: z.array(uid).check(z.minLength(1), z.maxLength(200)),
+  }),
+  output: z.object({ previews: z.record(z.string(), z.string()) }),
+});
+
+/** A body part that is not shown as text: a file. `part` is the IMAP section ("2.1"). */
+export const attachment = z.object({
+  part: z.string(),
+  /** From Content-Disposition or Content-Type, controls and bidi marks removed; '' when it has none. */
+  name: z.string(),
+  type: z.string(),
+  /** Bytes after transfer decoding, estimated from the encoded size. */
+  size: z.number(),
+  /** Content-ID without <>, '' when it has none: `cid:` in the HTML points to it. */
+  contentId: z.string(),
+  inline: z.boolean(),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+/** Text to show: one of these a displayable part, in their order in the message. */
+export const textBody = z.object({
+  part: z.string(),
+  type: z.enum(['text/plain', 'text/html']),
+  content: z.string(),
+  /** format=flowed (RFC 3676). */
+  flowed: z.boolean(),
+  delSp: z.boolean(),
+  /** True when only the first bytes are here; the whole is at the part's own address. */
+  truncated: z.boolean(),
+});
+export type TextBody = z.infer<typeof textBody>;
+
+export const message = z.object({
+  uid: uid,
+  folder: folderPath,
+  uidValidity: z.string(),
+  flags: z.array(z.string()),
+  modseq: modseq,
+  from: z.array(address),
+  sender: z.array(address),
+  replyTo: z.array(address),
+  to: z.array(address),
+  cc: z.array(address),
+  bcc: z.array(address),
+  subject: z.string(),
+  date: z.number(),
+  received: z.number(),
+  size: z.number(),
+  messageId: z.string(),
+  inReplyTo: z.string(),
+  references: z.array(z.string()),
+  /** List-Id, List-Post and the like as written, lower-case names; [] when it is not a list's. */
+  listHeaders: z.array(z.tuple([z.string(), z.string()])),
+  /** Preferred first: alternatives are resolved by the server (HTML over plain). */
+  bodies: z.array(textBody),
+  /** The text/plain alternative of the first HTML body, '' when there is none. */
+  plainAlternative: z.string(),
+  attachments: z.array(attachment),
+});
+export type Message = z.infer<typeof message>;
+
+export const readMessage = endpoint({
+  method: 'GET',
+  path: '/api/folders/:folder/messages/:uid',
+  input: z.object({
+    folder: folderPath,
+    uid: z.coerce.number().check(z.int(), z.gte(1), z.lte(4_294_967_295)),
+  }),
+  output: message,
+});
+
+/** Address of one part's bytes, for downloads and inline images: GET, streamed, never shown as a page. */
+export function partAddress(folder: string, messageUid: number, part: string): string {
+  return `/api/folders/${encodeURIComponent(folder)}/messages/${messageUid}/parts/${part}`;
+}
+
+/** Address of the message as it was received, `message/rfc822`. */
+export function sourceAddress(folder: string, messageUid: number): string {
+  return `/api/folders/${encodeURIComponent(folder)}/messages/${messageUid}/source`;
+}
+
+/** A flag or keyword as people set it. \Deleted and \Recent belong to the bridge and the server. */
+export const settableFlag = line(100).check(
+  z.regex(/^(\\(Seen|Flagged|Answered|Draft)|[^\s(){%*"\\\]]+)$/),
+);
+
+/** Adds and removes flags. `changed` are the UIDs that were different before, so that Undo is exact. */
+export const setFlags = endpoint({
+  method: 'POST',
+  path: '/api/folders/:folder/flags',
+  input: z.object({
+    folder: folderPath,
+    uids: uidSet,
+    add: z._default(z.array(settableFlag), []),
+    remove: z._default(z.array(settableFlag), []),
+  }),
+  output: z.object({ changed: z.array(z.union([uid, z.tuple([uid, uid])])), count: z.number() }),
+});
+
+/**
+ * Moves messages. The answer says where they are now, so that Undo is the same call backwards;
+ * `uids` is empty when the server does not tell (no UIDPLUS): then Undo is not offered.
+ */
+export const moveMessages = endpoint({
+  method: 'POST',
+  path: '/api/folders/:folder/move',
+  input: z.object({ folder: folderPath, uids: uidSet, to: folderPath }),
+  output: z.object({
+    to: folderPath,
+    uids: z.array(z.union([uid, z.tuple([uid, uid])])),
+    count: z.number(),
+  }),
+});
+
+/** Deletes for good (UID EXPUNGE). The client asks first and names the number. */
+export const expungeMessages = endpoint({
+  method: 'POST',
+  path: '/api/folders/:folder/expunge',
+  input: z.object({ folder: folderPath, uids: uidSet }),
+  output: z.object({ count: z.number() }),
+});
+
+/** Marks every message of the folder as read. */
+export const markFolderRead = endpoint({
+  method: 'POST',
+  path: '/api/folders/:folder/read',
+  input: z.object({ folder: folderPath }),
+  output: z.object({ changed: z.array(z.union([uid, z.tuple([uid, uid])])), count: z.number() }),
+});

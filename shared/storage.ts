@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+import { nothing } from './values.ts';
+
+/** What the mailbox weighs, in bytes. `limit` null = the server tells no quota (RFC 9208). */
+export const storage = z.object({
+  used: z.nullable(z.number()),
+  limit: z.nullable(z.number()),
+  /** Bytes in Trash, still counted; null when the server has no STATUS=SIZE. */
+  trash: z.nullable(z.number()),
+});
+export type Storage = z.infer<typeof storage>;
+
+export const readStorage = endpoint({
+  method: 'GET',
+  path: '/api/storage',
+  input: nothing,
+  output: storage,
+});
