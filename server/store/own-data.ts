@@ -1,0 +1,94 @@
+import type { Kysely, Migration } from 'kysely';
+import { bytesType } from './column-types.ts';
+import { openDatabase } from './database.ts';
+
+/**
+ * The tables of our own data. Rules for every table: 0 and 1 for no and yes, epoch milliseconds for
+ * times, JSON as text; the query modules turn rows into objects at the table's edge.
+ */
+export interface OwnTables {
+  sessions: {
+    id_hash: string;
+    account: string;
+    sealed: string;
+    remember: number;
+    user_agent: string;
+    address: string;
+    created_at: number;
+    seen_at: number;
+    expires_at: number;
+  };
+  preferences: {
+    account: string;
+    json: string;
+  };
+  outbox: {
+    id: string;
+    account: string;
+    state: string;
+    message_id: string;
+    envelope: string;
+    raw: Buffer | null;
+    error: string | null;
+    created_at: number;
+    updated_at: number;
+  };
+}
+
+export type OwnData = Kysely<OwnTables>;
+
+/** Opens `DATABASE_URL`: sessions, preferences and the outbox. Errors as `openDatabase`. */
+export function openOwnData(url: string): Promise<OwnData> {
+  return openDatabase<OwnTables>(url, ownMigrations);
+}
+
+const ownMigrations: Record<string, Migration> = {
+  '001-sessions': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('sessions')
+        .addColumn('id_hash', 'text', (column) => column.primaryKey())
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('sealed', 'text', (column) => column.notNull())
+        .addColumn('remember', 'integer', (column) => column.notNull())
+        .addColumn('user_agent', 'text', (column) => column.notNull())
+        .addColumn('address', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('seen_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await indexOn(db, 'sessions', 'account');
+      await indexOn(db, 'sessions', 'expires_at');
+    },
+  },
+  '002-preferences': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('preferences')
+        .addColumn('account', 'text', (column) => column.primaryKey())
+        .addColumn('json', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '003-outbox': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('outbox')
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('message_id', 'text', (column) => column.notNull())
+        .addColumn('envelope', 'text', (column) => column.notNull())
+        .addColumn('raw', bytesType(db))
+        .addColumn('error', 'text')
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('outbox_pk', ['account', 'id'])
+        .execute();
+    },
+  },
+};
+
+async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
+  await db.schema.createIndex(`${table}_${column}`).on(table).column(column).execute();
+}
