@@ -38,6 +38,7 @@ export interface MessagesChanged {
   uidValidity: string;
   since: string;
   modseq: string;
+  uidNext: number;
   total: number;
   complete: boolean;
   flags: { uid: number; flags: string[]; modseq: string }[];
@@ -62,6 +63,8 @@ export interface KnownFolder {
   folder: string;
   uidValidity: string;
   modseq: string;
+  /** `uidNext` of the window or event that gave this MODSEQ: what lies beyond is new to the client. */
+  uidNext: number;
 }
 
 /** Socket events from the server. `ended`: this session is over, everywhere or here. */

@@ -60,6 +60,8 @@ export const listMessages = endpoint({
     uidValidity: z.string(),
     /** The folder's HIGHESTMODSEQ when the rows were read: what to resync from. */
     modseq: modseq,
+    /** Messages from this UID on are newer than the rows: tells an arrival from a changed flag. */
+    uidNext: z.number(),
     rows: z.array(messageRow),
   }),
 });
