@@ -167,12 +167,16 @@ export const settableFlag = line(100).check(
   z.regex(/^(\\(Seen|Flagged|Answered|Draft)|[^\s(){%*"\\\]]+)$/),
 );
 
+/** UIDs hold under one UIDVALIDITY: an act that names another is refused with `mailbox-changed` (fault F-12). */
+const uidValidity = z.optional(z.string().check(z.regex(/^\d{1,20}$/)));
+
 /** Adds and removes flags. `changed` are the UIDs that were different before, so that Undo is exact. */
 export const setFlags = endpoint({
   method: 'POST',
   path: '/api/folders/:folder/flags',
   input: z.object({
     folder: folderPath,
+    uidValidity,
     uids: uidSet,
     add: z._default(z.array(settableFlag), []),
     remove: z._default(z.array(settableFlag), []),
@@ -187,7 +191,7 @@ export const setFlags = endpoint({
 export const moveMessages = endpoint({
   method: 'POST',
   path: '/api/folders/:folder/move',
-  input: z.object({ folder: folderPath, uids: uidSet, to: folderPath }),
+  input: z.object({ folder: folderPath, uidValidity, uids: uidSet, to: folderPath }),
   output: z.object({
     to: folderPath,
     uids: z.array(z.union([uid, z.tuple([uid, uid])])),
@@ -199,7 +203,7 @@ export const moveMessages = endpoint({
 export const expungeMessages = endpoint({
   method: 'POST',
   path: '/api/folders/:folder/expunge',
-  input: z.object({ folder: folderPath, uids: uidSet }),
+  input: z.object({ folder: folderPath, uidValidity, uids: uidSet }),
   output: z.object({ count: z.number() }),
 });
 

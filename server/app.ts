@@ -1,0 +1,85 @@
+import compression from 'compression';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
+import { Refusal } from '../shared/refusal.ts';
+import type { Context } from './context.ts';
+import { compose } from './features/compose/compose.ts';
+import { folders } from './features/folders.ts';
+import { health } from './features/health.ts';
+import { messages } from './features/messages/messages.ts';
+import { preferences } from './features/preferences.ts';
+import { requireSession, session } from './features/session/session.ts';
+import { storage } from './features/storage.ts';
+import { sendRefusal, toRefusal } from './http/endpoint.ts';
+import { logRequests } from './http/log.ts';
+import { mailFrame, protectStateChanges, securityHeaders } from './http/protect.ts';
+import { staticFiles } from './http/static-files.ts';
+
+/** The table of contents: everything the bridge answers to. */
+export function createApp(context: Context): Express {
+  const { config, log } = context;
+  const sessions = session(context);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustedProxies);
+  app.use(logRequests(log));
+  app.use(health(context));
+  app.get('/mail-frame', mailFrame());
+  app.use(securityHeaders(config.secure));
+  app.use(onlyUnder('/api/', api(context, sessions)));
+  app.use(staticFiles(config.clientDir));
+  app.use(answerErrors(context));
+  return app;
+}
+
+function api(context: Context, sessions: ReturnType<typeof session>): Router {
+  const router = Router();
+  router.use(noStore);
+  router.use(protectStateChanges(context.config.origins));
+  router.use(compression({ filter: isJson }));
+  router.use(express.json({ limit: '8mb' }));
+  // Before anybody is signed in
+  router.use(sessions.open);
+  // For the one who is signed in
+  router.use(requireSession(context));
+  router.use(sessions.signedIn);
+  router.use(folders(context));
+  router.use(messages(context));
+  router.use(compose(context));
+  router.use(storage(context));
+  router.use(preferences(context));
+  router.use(() => {
+    throw new Refusal('not-found', 'There is no such call.');
+  });
+  router.use(answerErrors(context));
+  return router;
+}
+
+/** Endpoints carry their whole path, so nothing may be cut from the address on the way to them. */
+function onlyUnder(prefix: string, router: Router): RequestHandler {
+  return (request, response, next) =>
+    request.path.startsWith(prefix) ? router(request, response, next) : next();
+}
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+/** Files are sent as they are: compressing them would cost more than it saves, and break their length. */
+function isJson(_request: unknown, response: Response): boolean {
+  return String(response.getHeader('Content-Type') ?? '').startsWith('application/json');
+}
+
+function answerErrors({ log }: Context): ErrorRequestHandler {
+  return (error, _request, response, _next) => {
+    const refusal = toRefusal(error);
+    if (refusal.code === 'server-error') log.error({ err: error }, 'unforeseen');
+    sendRefusal(response, refusal);
+  };
+}

@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { endExpired } from './features/session/session.ts';
+import { createLog } from './http/log.ts';
+import { Live } from './mail/live.ts';
+import { ImapPool } from './mail/pool.ts';
+import { Submission } from './mail/smtp.ts';
+import { Views } from './mail/views.ts';
+import { createPush, type PushServer } from './push.ts';
+import { openAccounts } from './store/accounts-data.ts';
+import { openOwnData } from './store/own-data.ts';
+
+/** A running bridge. */
+export interface Bridge {
+  context: Context;
+  port: number;
+  /** Open requests end, pages are told, connections log out. */
+  stop(): Promise<void>;
+}
+
+const MINUTE = 60_000;
+/** A request that has not ended by then is cut. */
+const PATIENCE = 10_000;
+
+/** Builds the context, once, and opens the door. */
+export async function startBridge(config: Config): Promise<Bridge> {
+  const push = createPush();
+  const context = await createContext(config, push);
+  const http = createServer(createApp(context));
+  push.attach(http, context);
+  const port = await listen(http, config);
+  const sweep = setInterval(() => {
+    endExpired(context).catch((error) => context.log.warn({ err: error }, 'expiry'));
+  }, MINUTE);
+  context.log.info({ port }, 'ready');
+  return {
+    context,
+    port,
+    async stop() {
+      clearInterval(sweep);
+      await push.close();
+      await closeDoor(http);
+      context.live.close();
+      await context.mail.close();
+      await context.store.destroy();
+      await context.accounts?.destroy();
+      context.log.info('stopped');
+    },
+  };
+}
+
+async function createContext(config: Config, push: PushServer): Promise<Context> {
+  const mail = new ImapPool(config.servers.imap, config.secretKey);
+  return {
+    config,
+    log: createLog(config.logLevel),
+    store: await openOwnData(config.databaseUrl),
+    accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
+    mail,
+    smtp: new Submission(config.servers.smtp, mail),
+    views: new Views(),
+    live: new Live(mail),
+    push,
+  };
+}
+
+function listen(http: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => resolve((http.address() as AddressInfo).port));
+  });
+}
+
+async function closeDoor(http: Server) {
+  const closed = new Promise((resolve) => http.close(resolve));
+  http.closeIdleConnections();
+  const cut = setTimeout(() => http.closeAllConnections(), PATIENCE);
+  await closed;
+  clearTimeout(cut);
+}

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Live } from './mail/live.ts';
+import type { ImapPool } from './mail/pool.ts';
+import type { Submission } from './mail/smtp.ts';
+import type { Views } from './mail/views.ts';
+import type { Accounts } from './store/accounts-data.ts';
+import type { OwnData } from './store/own-data.ts';
+
+/** What features may use: every shared thing, built once at the start (`main.ts`). */
+export interface Context {
+  config: Config;
+  log: Logger;
+  /** Our own data: sessions, preferences, outbox. */
+  store: OwnData;
+  /** The account store of Postfix and Dovecot; null with an outside mail server. */
+  accounts: Accounts | null;
+  /** Lends IMAP connections. */
+  mail: ImapPool;
+  smtp: Submission;
+  views: Views;
+  live: Live;
+  push: Push;
+}
+
+/** Open pages, as features see them. */
+export interface Push {
+  /** Tells the pages of these sessions that they are over, and closes their sockets. */
+  end(sessionIds: string[]): void;
+}

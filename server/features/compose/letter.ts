@@ -1,0 +1,62 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { z } from 'zod/mini';
+import type { Recipient, sendLetter } from '../../../shared/compose.ts';
+import type { Envelope } from '../../mail/smtp.ts';
+
+export type LetterInput = z.infer<typeof sendLetter.input>;
+
+/** A letter's bytes, made once: what goes out and what is kept differ in Bcc alone (traps L-22, L-23). */
+export interface BuiltLetter {
+  messageId: string;
+  envelope: Envelope;
+  /** Without Bcc. */
+  outgoing: Buffer;
+  /** With Bcc: the writer's own copy. */
+  copy: Buffer;
+}
+
+/** @param messageId fixed before the first attempt, `<UUID@domain of the From address>`. */
+export async function buildLetter(
+  letter: LetterInput,
+  messageId: string,
+  date: Date,
+): Promise<BuiltLetter> {
+  const composed = {
+    messageId,
+    date,
+    from: toMailbox(letter.from),
+    to: letter.to.map(toMailbox),
+    cc: letter.cc.map(toMailbox),
+    bcc: letter.bcc.map(toMailbox),
+    subject: letter.subject,
+    // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
+    text: letter.text.replace(/\r\n?/g, '\n'),
+    inReplyTo: letter.inReplyTo,
+    references: letter.references,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    xMailer: false as const,
+  };
+  return {
+    messageId,
+    envelope: { from: letter.from.address, to: recipientsOf(letter) },
+    outgoing: await build(composed, false),
+    copy: await build(composed, true),
+  };
+}
+
+const toMailbox = ({ name, address }: Recipient) => ({ name, address });
+
+/** Each address once: RCPT TO says what the chips show, byte for byte (security S-29). */
+function recipientsOf({ to, cc, bcc }: LetterInput): string[] {
+  return [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))];
+}
+
+function build(
+  composed: ConstructorParameters<typeof MailComposer>[0],
+  keepBcc: boolean,
+): Promise<Buffer> {
+  const node = new MailComposer(composed).compile();
+  node.keepBcc = keepBcc;
+  return node.build();
+}

@@ -1,0 +1,254 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { Refusal } from '../../../shared/refusal.ts';
+import {
+  endSession,
+  listSessions as listSessionsEndpoint,
+  readSession,
+  type Session,
+  signIn,
+  signOut,
+  signOutEverywhere,
+} from '../../../shared/session.ts';
+import type { Context } from '../../context.ts';
+import { handle } from '../../http/endpoint.ts';
+import { clientAddress } from '../../http/protect.ts';
+import type { Login } from '../../mail/pool.ts';
+import { seal } from '../../mail/sealed.ts';
+import { aliasesOf } from '../../store/accounts.ts';
+import {
+  deleteExpiredSessions,
+  deleteSession,
+  deleteSessionsOf,
+  findSession,
+  insertSession,
+  listSessions,
+  type StoredSession,
+  touchSession,
+} from '../../store/sessions.ts';
+import { hashId, newSessionCookie, readSessionCookie, writeSessionCookie } from './cookie.ts';
+import { type SignInLimits, signInLimits } from './limits.ts';
+
+/** Who asks: put on the request by `requireSession`, lent to the mail foundation as it is. */
+export interface SignedIn extends Login {
+  /** Hash of the cookie's id. */
+  sessionId: string;
+}
+
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+const DAY = 24 * HOUR;
+
+/** How long a session lives without a request, and at most. */
+const LIFETIMES = {
+  short: { idle: 12 * HOUR, absolute: 7 * DAY },
+  remembered: { idle: 30 * DAY, absolute: 90 * DAY },
+};
+const TOUCH_EVERY = 5 * 60 * SECOND;
+/** A refusal takes this long, whether the user exists or not (security S-39). */
+const REFUSAL_TIME = 2500;
+
+const requests = new WeakMap<Request, SignedIn>();
+
+/** The session of a request that passed `requireSession`. */
+export function sessionOf(request: Request): SignedIn {
+  const session = requests.get(request);
+  if (!session) throw new Refusal('signed-out', 'Nobody is signed in.');
+  return session;
+}
+
+/** Lets only signed-in requests pass. Mounted once, in `app.ts`. */
+export function requireSession(context: Context): RequestHandler {
+  return async (request, response, next) => {
+    const session = await findByCookie(context, request.headers.cookie, clientAddress(request));
+    if (!session) {
+      response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      throw new Refusal('signed-out', 'Nobody is signed in.');
+    }
+    requests.set(request, session);
+    next();
+  };
+}
+
+/** The living session that a Cookie header names; null for none. */
+export async function findByCookie(
+  context: Context,
+  header: string | undefined,
+  address: string,
+): Promise<SignedIn | null> {
+  const cookie = readSessionCookie(header, context.config.secure);
+  if (!cookie) return null;
+  const stored = await findSession(context.store, hashId(cookie.id));
+  if (!stored || stored.expiresAt <= Date.now()) return null;
+  await touch(context, stored);
+  return {
+    sessionId: stored.idHash,
+    account: stored.account,
+    sealed: stored.sealed,
+    cookieKey: cookie.key,
+    clientAddress: address,
+  };
+}
+
+/** Signing in and the sessions of an account. The routes after `requireSession` are in `sessions`. */
+export function session(context: Context): { open: Router; signedIn: Router } {
+  const limits = signInLimits();
+  const open = Router();
+  open.post(
+    signIn.path,
+    handle(signIn, async (input, request, response) => {
+      const account = input.email.trim().toLowerCase();
+      await prove(context, limits, account, input.password, clientAddress(request));
+      await begin(context, account, input, request, response);
+      return toSession(context, account);
+    }),
+  );
+
+  const signedIn = Router();
+  signedIn.get(
+    readSession.path,
+    handle(readSession, (_input, request) => toSession(context, sessionOf(request).account)),
+  );
+  signedIn.delete(
+    signOut.path,
+    handle(signOut, async (_input, request, response) => {
+      await end(context, sessionOf(request).account, [sessionOf(request).sessionId]);
+      response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      return {};
+    }),
+  );
+  signedIn.get(
+    listSessionsEndpoint.path,
+    handle(listSessionsEndpoint, async (_input, request) => {
+      const { account, sessionId } = sessionOf(request);
+      const stored = await listSessions(context.store, account);
+      return { sessions: stored.filter(isAlive).map((place) => toPlace(place, sessionId)) };
+    }),
+  );
+  signedIn.delete(
+    endSession.path,
+    handle(endSession, async ({ id }, request) => {
+      const { account } = sessionOf(request);
+      const stored = await findSession(context.store, id);
+      if (stored?.account !== account) throw new Refusal('not-found', 'There is no such session.');
+      await end(context, account, [id]);
+      return {};
+    }),
+  );
+  signedIn.delete(
+    signOutEverywhere.path,
+    handle(signOutEverywhere, async (_input, request, response) => {
+      const { account } = sessionOf(request);
+      const stored = await listSessions(context.store, account);
+      await deleteSessionsOf(context.store, account);
+      await end(
+        context,
+        account,
+        stored.map(({ idHash }) => idHash),
+      );
+      response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      return {};
+    }),
+  );
+  return { open, signedIn };
+}
+
+/** Ends the sessions whose time is over. @returns how many. */
+export async function endExpired(context: Context): Promise<number> {
+  const expired = await deleteExpiredSessions(context.store, Date.now());
+  context.push.end(expired);
+  return expired.length;
+}
+
+/** Ends a session whose login the mail server does not take any more. */
+export async function endRefused(context: Context, session: SignedIn) {
+  await end(context, session.account, [session.sessionId]);
+}
+
+async function prove(
+  context: Context,
+  limits: SignInLimits,
+  account: string,
+  password: string,
+  address: string,
+) {
+  await limits.check(account, address);
+  const answerAt = Date.now() + REFUSAL_TIME;
+  try {
+    await context.mail.signIn(account, password, address);
+    await limits.succeeded(account);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'credentials-wrong') {
+      await limits.failed(account, address);
+      await until(answerAt);
+    }
+    throw error;
+  }
+}
+
+async function begin(
+  context: Context,
+  account: string,
+  { password, remember }: { password: string; remember: boolean },
+  request: Request,
+  response: Response,
+) {
+  const cookie = newSessionCookie();
+  const { idle } = lifetime(remember);
+  const now = Date.now();
+  await insertSession(context.store, {
+    idHash: hashId(cookie.id),
+    account,
+    sealed: seal(password, account, cookie.key, context.config.secretKey),
+    remember,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    address: clientAddress(request),
+    createdAt: now,
+    seenAt: now,
+    expiresAt: now + idle,
+  });
+  const maxAge = remember ? LIFETIMES.remembered.absolute / SECOND : undefined;
+  response.append('Set-Cookie', writeSessionCookie(cookie, context.config.secure, maxAge));
+}
+
+async function end(context: Context, account: string, ids: string[]) {
+  for (const id of ids) await deleteSession(context.store, id);
+  context.push.end(ids);
+  const rest = await listSessions(context.store, account);
+  if (rest.some(isAlive)) return;
+  context.mail.forget(account);
+  context.views.forget(account);
+}
+
+async function touch(context: Context, stored: StoredSession) {
+  const now = Date.now();
+  if (now - stored.seenAt < TOUCH_EVERY) return;
+  const { idle, absolute } = lifetime(stored.remember);
+  const expiresAt = Math.min(now + idle, stored.createdAt + absolute);
+  await touchSession(context.store, stored.idHash, now, expiresAt);
+}
+
+const lifetime = (remember: boolean) => (remember ? LIFETIMES.remembered : LIFETIMES.short);
+
+const isAlive = ({ expiresAt }: StoredSession) => expiresAt > Date.now();
+
+async function toSession(context: Context, account: string): Promise<Session> {
+  const aliases = context.accounts ? await aliasesOf(context.accounts, account) : [];
+  return {
+    account,
+    addresses: [...new Set([account, ...aliases])],
+    maximumLetterSize: null,
+    host: new URL(context.config.publicUrl).hostname,
+  };
+}
+
+const toPlace = (stored: StoredSession, current: string) => ({
+  id: stored.idHash,
+  current: stored.idHash === current,
+  userAgent: stored.userAgent,
+  address: stored.address,
+  createdAt: stored.createdAt,
+  seenAt: stored.seenAt,
+});
+
+const until = (time: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, time - Date.now())));

@@ -1,0 +1,249 @@
+import type { KnownFolder, PushEvent } from '../../shared/events.ts';
+import { changesSince } from './changes.ts';
+import { type FolderStatus, fullStatus, statusQuery } from './imap.ts';
+import type { ImapPool, Login } from './pool.ts';
+import { Watcher } from './watcher.ts';
+
+/** One open page. `tell` is for this page alone, `ended` when its login does not hold any more. */
+export interface Listener {
+  login: Login;
+  tell(event: PushEvent): void;
+  ended(): void;
+}
+
+type FullStatus = Required<FolderStatus>;
+
+/** A page that reloads finds the watcher still there. */
+const GRACE = 20_000;
+
+/**
+ * What the mail server says, turned into `shared/events` for every page of an account. One watcher an
+ * account, as long as a page is open. What changed in the folders on screen is read by a worker.
+ */
+export class Live {
+  readonly #pool: ImapPool;
+  readonly #accounts = new Map<string, LiveAccount>();
+
+  constructor(pool: ImapPool) {
+    this.#pool = pool;
+  }
+
+  /** Begins to tell the listener; the answer watches folders for it and lets it go. */
+  listen(listener: Listener): { watch(folders: KnownFolder[]): void; leave(): void } {
+    const { account } = listener.login;
+    const live = this.#accounts.get(account) ?? new LiveAccount(this.#pool, listener.login);
+    this.#accounts.set(account, live);
+    live.join(listener);
+    return {
+      watch: (folders) => live.watch(listener, folders),
+      leave: () => live.leave(listener, () => this.#forget(account, live)),
+    };
+  }
+
+  /** Tells every page of the account. */
+  tell(account: string, event: PushEvent) {
+    this.#accounts.get(account)?.tell(event);
+  }
+
+  close() {
+    for (const live of this.#accounts.values()) live.stop();
+    this.#accounts.clear();
+  }
+
+  #forget(account: string, live: LiveAccount) {
+    live.stop();
+    if (this.#accounts.get(account) === live) this.#accounts.delete(account);
+  }
+}
+
+class LiveAccount {
+  readonly #pool: ImapPool;
+  readonly #listeners = new Map<Listener, KnownFolder[]>();
+  readonly #statuses = new Map<string, FullStatus>();
+  /** What every page has been told of the folders on screen. */
+  readonly #told = new Map<string, KnownFolder>();
+  /** Folders being read; true = they changed again meanwhile. */
+  readonly #reading = new Map<string, boolean>();
+  #login: Login;
+  #watcher: Watcher;
+  #up = true;
+  #farewell: NodeJS.Timeout | undefined;
+
+  constructor(pool: ImapPool, login: Login) {
+    this.#pool = pool;
+    this.#login = login;
+    this.#watcher = this.#watch();
+  }
+
+  join(listener: Listener) {
+    clearTimeout(this.#farewell);
+    this.#login = listener.login;
+    this.#listeners.set(listener, []);
+    if (!this.#up) listener.tell({ type: 'mail-server', path: ['mail-server'], up: false });
+  }
+
+  leave(listener: Listener, last: () => void) {
+    this.#listeners.delete(listener);
+    if (!this.#listeners.size) this.#farewell = setTimeout(last, GRACE).unref();
+  }
+
+  stop() {
+    clearTimeout(this.#farewell);
+    this.#watcher.stop();
+  }
+
+  tell(event: PushEvent) {
+    for (const listener of this.#listeners.keys()) listener.tell(event);
+  }
+
+  watch(listener: Listener, folders: KnownFolder[]) {
+    this.#listeners.set(listener, folders);
+    const last = folders.at(-1);
+    if (last) this.#watcher.look(last.folder);
+    for (const known of folders) void this.#catchUp(listener, known);
+    this.#forgetUnseen();
+  }
+
+  #watch(): Watcher {
+    return new Watcher(() => this.#pool.connect(this.#login), {
+      status: (status) => this.#heard(status),
+      listChanged: () => this.tell({ type: 'folders', path: ['folders'] }),
+      reachable: (up) => this.#reachable(up),
+      refused: () => {
+        for (const listener of [...this.#listeners.keys()]) listener.ended();
+      },
+    });
+  }
+
+  #reachable(up: boolean) {
+    if (this.#up === up) return;
+    this.#up = up;
+    this.tell({ type: 'mail-server', path: ['mail-server'], up });
+  }
+
+  /** @param hint something changed that counts alone do not show (a server without MODSEQ). */
+  #heard(status: FolderStatus, hint = false) {
+    const before = this.#statuses.get(status.path);
+    if (!isFull(status) && !isFull({ ...before, ...status })) {
+      this.#ask(status.path);
+      return;
+    }
+    const now = { ...before, ...status } as FullStatus;
+    this.#statuses.set(status.path, now);
+    if (!before || isSame(before, now)) {
+      // The first STATUS after a (re)connection: what was missed meanwhile shows here.
+      if (hint || this.#isBehind(now)) void this.#tellChanges(now.path);
+      return;
+    }
+    this.tell(toFolderCounted(now));
+    if (this.#isWatched(now.path)) void this.#tellChanges(now.path);
+  }
+
+  /** A hint without counts (IDLE): asks for them, and hears the answer like any other. */
+  #ask(path: string) {
+    this.#pool
+      .use(this.#login, (imap) => imap.status(path, statusQuery), { repeatable: true })
+      .then((status) => {
+        if (status) this.#heard(fullStatus(path, status), !status.highestModseq);
+      })
+      .catch(() => {});
+  }
+
+  #isWatched(folder: string): boolean {
+    return [...this.#listeners.values()].some((folders) =>
+      folders.some((known) => known.folder === folder),
+    );
+  }
+
+  #isBehind(status: FullStatus): boolean {
+    const told = this.#told.get(status.path);
+    return told !== undefined && told.modseq !== status.highestModseq;
+  }
+
+  /** Reads what changed since what all pages were told, and tells them. One reading a folder at a time. */
+  async #tellChanges(folder: string): Promise<void> {
+    const told = this.#told.get(folder);
+    if (!told) return;
+    if (this.#reading.has(folder)) {
+      this.#reading.set(folder, true);
+      return;
+    }
+    this.#reading.set(folder, false);
+    try {
+      const event = await this.#read(told);
+      this.#told.set(folder, { ...told, ...knownOf(event) });
+      this.tell(event);
+    } catch {
+      // The server is away: the STATUS after the reconnection brings us here again.
+    }
+    const again = this.#reading.get(folder);
+    this.#reading.delete(folder);
+    if (again) await this.#tellChanges(folder);
+  }
+
+  /** A page says what it knows: tells it alone what it missed. */
+  async #catchUp(listener: Listener, known: KnownFolder): Promise<void> {
+    const status = this.#statuses.get(known.folder);
+    const told = this.#told.get(known.folder);
+    if (!told || BigInt(told.modseq) < BigInt(known.modseq)) this.#told.set(known.folder, known);
+    if (status && status.uidValidity === known.uidValidity && status.highestModseq === known.modseq)
+      return;
+    try {
+      listener.tell(await this.#read(known));
+    } catch {
+      // As above: the next STATUS of this folder, or the next `watch`, tells it.
+    }
+  }
+
+  #read(known: KnownFolder) {
+    const heard = this.#statuses.get(known.folder)?.highestModseq;
+    return this.#pool.inFolder(
+      this.#login,
+      known.folder,
+      (imap, mailbox) => changesSince(imap, mailbox, known, heard),
+      { repeatable: true },
+    );
+  }
+
+  #forgetUnseen() {
+    for (const folder of [...this.#told.keys()]) {
+      if (!this.#isWatched(folder)) this.#told.delete(folder);
+    }
+  }
+}
+
+const fields = ['messages', 'unseen', 'uidNext', 'uidValidity', 'highestModseq'] as const;
+
+const isFull = (status: Partial<FolderStatus>): boolean =>
+  fields.every((field) => status[field] !== undefined);
+
+const isSame = (a: FullStatus, b: FullStatus) => fields.every((field) => a[field] === b[field]);
+
+function toFolderCounted(status: FullStatus): PushEvent {
+  return {
+    type: 'folder',
+    path: ['folders'],
+    folder: {
+      path: status.path,
+      total: status.messages,
+      unread: status.unseen,
+      uidNext: status.uidNext,
+      uidValidity: status.uidValidity,
+      modseq: status.highestModseq,
+    },
+  };
+}
+
+const knownOf = ({
+  uidValidity,
+  modseq,
+  uidNext,
+}: {
+  uidValidity: string;
+  modseq: string;
+  uidNext: number;
+}) => ({
+  uidValidity,
+  modseq,
+  uidNext,
+});

@@ -1,0 +1,284 @@
+import type { ImapFlow, MailboxObject } from 'imapflow';
+import { Refusal } from '../../shared/refusal.ts';
+import { isBroken, mailRefusal } from './failures.ts';
+import { connectImap } from './imap.ts';
+import { unseal } from './sealed.ts';
+import type { MailServer } from './servers.ts';
+
+/** What opens an account's connections without anyone holding its password. */
+export interface Login {
+  /** The mail server's login, lower case: the key of everything that belongs to the person. */
+  account: string;
+  /** Sealed password and the cookie's half of its key (`sealed.ts`). */
+  sealed: string;
+  cookieKey: Buffer;
+  clientAddress?: string | undefined;
+}
+
+export interface UseOptions {
+  /** Milliseconds after which the connection is given up. */
+  deadline?: number;
+  /** Ask once more on a fresh connection when this one breaks: only for what may be done twice. */
+  repeatable?: boolean;
+}
+
+interface Worker {
+  imap: ImapFlow;
+  account: Account;
+  /** Closes the connection when nobody wants it for a while. */
+  idle?: NodeJS.Timeout | undefined;
+}
+
+interface Account {
+  /** True once signed out: connections that come back are closed. */
+  gone: boolean;
+  free: Worker[];
+  /** Lent or being opened. */
+  taken: number;
+  waiting: Waiting[];
+}
+
+interface Waiting {
+  login: Login;
+  folder: string | null;
+  give(worker: Worker): void;
+  refuse(error: unknown): void;
+}
+
+const MAX_WORKERS = 2;
+/** A second connection costs a TLS handshake and a password check: a short wait is cheaper. */
+const PATIENCE = 120;
+const LONGEST_WAIT = 20_000;
+const IDLE = 5 * 60_000;
+const DEADLINE = 30_000;
+
+/**
+ * Connections for work: at most two an account, opened when needed, closed when idle. They are lent
+ * for one act (`use`, `inFolder`) and taken back, so a folder is locked by its command, not its page.
+ */
+export class ImapPool {
+  readonly #server: MailServer;
+  readonly #secretKey: Buffer;
+  readonly #accounts = new Map<string, Account>();
+
+  constructor(server: MailServer, secretKey: Buffer) {
+    this.#server = server;
+    this.#secretKey = secretKey;
+  }
+
+  /**
+   * Proves login and password against the mail server, on a new connection that is then kept.
+   *
+   * @throws Refusal `credentials-wrong` or `mail-server-down`.
+   */
+  async signIn(account: string, password: string, clientAddress?: string): Promise<void> {
+    const imap = await this.#open({ user: account, password, clientAddress });
+    const entry = this.#account(account);
+    if (entry.free.length + entry.taken >= MAX_WORKERS) imap.close();
+    else this.#keep(newWorker(entry, imap));
+  }
+
+  /** A connection of one's own, outside the pool: the watcher's. The caller closes it. */
+  async connect(login: Login): Promise<ImapFlow> {
+    const { user, pass } = this.credentialsFor(login);
+    return this.#open({ user, password: pass, clientAddress: login.clientAddress });
+  }
+
+  /** The opened secret, for the mail protocols of this folder only: features never ask. */
+  credentialsFor({ account, sealed, cookieKey }: Login): { user: string; pass: string } {
+    return { user: account, pass: unseal(sealed, account, cookieKey, this.#secretKey) };
+  }
+
+  /** Lends a connection. @throws Refusal: every failure of the mail server in the house's terms. */
+  async use<T>(
+    login: Login,
+    act: (imap: ImapFlow) => Promise<T>,
+    options: UseOptions = {},
+  ): Promise<T> {
+    return this.#lend(login, null, act, options);
+  }
+
+  /** Lends a connection on which the folder is selected and its state is fresh. */
+  async inFolder<T>(
+    login: Login,
+    folder: string,
+    act: (imap: ImapFlow, mailbox: MailboxObject) => Promise<T>,
+    options: UseOptions = {},
+  ): Promise<T> {
+    return this.#lend(
+      login,
+      folder,
+      async (imap) => act(imap, await selectFolder(imap, folder)),
+      options,
+    );
+  }
+
+  /** Ends the account's idle connections; those that are lent end when they come back. */
+  forget(account: string) {
+    const entry = this.#accounts.get(account);
+    if (!entry) return;
+    entry.gone = true;
+    this.#accounts.delete(account);
+    for (const { imap } of [...entry.free]) imap.close();
+  }
+
+  /** Logs every connection out. */
+  async close() {
+    const workers = [...this.#accounts.values()].flatMap(({ free }) => free);
+    this.#accounts.clear();
+    await Promise.allSettled(workers.map(({ imap }) => imap.logout()));
+  }
+
+  async #lend<T>(
+    login: Login,
+    folder: string | null,
+    act: (imap: ImapFlow) => Promise<T>,
+    options: UseOptions,
+  ): Promise<T> {
+    try {
+      return await this.#lendOnce(login, folder, act, options);
+    } catch (error) {
+      if (!options.repeatable || !isBroken(error)) throw mailRefusal(error);
+    }
+    try {
+      return await this.#lendOnce(login, folder, act, options);
+    } catch (error) {
+      throw mailRefusal(error);
+    }
+  }
+
+  async #lendOnce<T>(
+    login: Login,
+    folder: string | null,
+    act: (imap: ImapFlow) => Promise<T>,
+    { deadline = DEADLINE }: UseOptions,
+  ): Promise<T> {
+    const worker = await this.#take(login, folder);
+    const timer = setTimeout(() => worker.imap.close(), deadline);
+    try {
+      return await act(worker.imap);
+    } finally {
+      clearTimeout(timer);
+      this.#giveBack(worker);
+    }
+  }
+
+  #take(login: Login, folder: string | null): Promise<Worker> {
+    const account = this.#account(login.account);
+    const worker = takeFree(account, folder);
+    if (worker) {
+      clearTimeout(worker.idle);
+      account.taken++;
+      return Promise.resolve(worker);
+    }
+    if (account.taken === 0) return this.#openWorker(login, account);
+    return this.#wait(login, account, folder);
+  }
+
+  #wait(login: Login, account: Account, folder: string | null): Promise<Worker> {
+    return new Promise((give, refuse) => {
+      const waiting: Waiting = { login, folder, give, refuse };
+      account.waiting.push(waiting);
+      const leave = () => {
+        const place = account.waiting.indexOf(waiting);
+        if (place >= 0) account.waiting.splice(place, 1);
+        return place >= 0;
+      };
+      const second = setTimeout(() => {
+        if (account.taken >= MAX_WORKERS || !leave()) return;
+        this.#openWorker(login, account).then(settle(give), settle(refuse));
+      }, PATIENCE);
+      const last = setTimeout(() => {
+        if (leave()) refuse(new Refusal('mail-server-down', 'The mail server is too slow.'));
+      }, LONGEST_WAIT);
+      const settle =
+        <V>(then: (value: V) => void) =>
+        (value: V) => {
+          clearTimeout(second);
+          clearTimeout(last);
+          then(value);
+        };
+      waiting.give = settle(give);
+      waiting.refuse = settle(refuse);
+    });
+  }
+
+  async #openWorker(login: Login, account: Account): Promise<Worker> {
+    account.taken++;
+    try {
+      return newWorker(account, await this.connect(login));
+    } catch (error) {
+      account.taken--;
+      this.#serveNext(account);
+      throw error;
+    }
+  }
+
+  #giveBack(worker: Worker) {
+    worker.account.taken--;
+    if (worker.account.gone) worker.imap.close();
+    else if (worker.imap.usable) this.#keep(worker);
+    else this.#serveNext(worker.account);
+  }
+
+  #keep(worker: Worker) {
+    const { account } = worker;
+    const next = account.waiting.shift();
+    if (next) {
+      account.taken++;
+      next.give(worker);
+      return;
+    }
+    worker.idle = setTimeout(() => worker.imap.close(), IDLE).unref();
+    account.free.push(worker);
+  }
+
+  /** After a connection was lost: the one who waits longest opens another. */
+  #serveNext(account: Account) {
+    const next = account.waiting.shift();
+    if (next) this.#openWorker(next.login, account).then(next.give, next.refuse);
+  }
+
+  #account(name: string): Account {
+    let account = this.#accounts.get(name);
+    if (!account) {
+      account = { gone: false, free: [], taken: 0, waiting: [] };
+      this.#accounts.set(name, account);
+    }
+    return account;
+  }
+
+  async #open(who: { user: string; password: string; clientAddress?: string | undefined }) {
+    try {
+      return await connectImap(this.#server, who);
+    } catch (error) {
+      throw mailRefusal(error);
+    }
+  }
+}
+
+function newWorker(account: Account, imap: ImapFlow): Worker {
+  const worker: Worker = { imap, account };
+  imap.on('close', () => {
+    clearTimeout(worker.idle);
+    const place = account.free.indexOf(worker);
+    if (place >= 0) account.free.splice(place, 1);
+  });
+  return worker;
+}
+
+/** Prefers the connection that has the folder open already. */
+function takeFree(account: Account, folder: string | null): Worker | undefined {
+  const same = account.free.findIndex(({ imap }) => imap.mailbox && imap.mailbox.path === folder);
+  if (same >= 0) return account.free.splice(same, 1)[0];
+  return account.free.pop();
+}
+
+async function selectFolder(imap: ImapFlow, folder: string): Promise<MailboxObject> {
+  if (imap.mailbox && imap.mailbox.path === folder) {
+    // Lets the server tell what changed since the last command: counts and places are true again.
+    await imap.noop();
+    if (imap.mailbox) return imap.mailbox;
+  }
+  return imap.mailboxOpen(folder);
+}

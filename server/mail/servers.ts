@@ -1,0 +1,28 @@
+import type { ConnectionOptions } from 'node:tls';
+
+/** One of the administrator's servers and how to speak to it. */
+export interface MailServer {
+  host: string;
+  port: number;
+  /** `none` only ever reaches loopback: the configuration refuses it elsewhere. */
+  security: 'tls' | 'starttls' | 'none';
+  /** Extra certificate authority, PEM. */
+  ca: Buffer | undefined;
+  /** Accept any certificate: loopback only. */
+  anyCertificate: boolean;
+}
+
+export interface MailServers {
+  imap: MailServer;
+  smtp: MailServer;
+  sieve: MailServer;
+}
+
+/** TLS options for a connection to the server. */
+export function tlsOptions(server: MailServer): ConnectionOptions {
+  return {
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: !server.anyCertificate,
+    ...(server.ca && { ca: server.ca }),
+  };
+}

@@ -1,0 +1,136 @@
+import type { ImapFlow } from 'imapflow';
+import { isWrongLogin } from './failures.ts';
+import { type FolderStatus, fullStatus, startNotify, statusQuery } from './imap.ts';
+
+export interface WatcherEvents {
+  /** What the server volunteered about a folder: only what it said. */
+  status(status: FolderStatus): void;
+  listChanged(): void;
+  /** The server cannot be reached (told once), or is back. */
+  reachable(up: boolean): void;
+  /** The login does not hold any more: the watcher has stopped. */
+  refused(): void;
+}
+
+const SECOND = 1000;
+/** A dead peer is noticed within a minute and a bit (fault F-17). */
+const HEARTBEAT = 50 * SECOND;
+const HEARTBEAT_DEADLINE = 10 * SECOND;
+/** Counts of all folders on a server without NOTIFY. */
+const SLOW_BEAT = 30 * SECOND;
+const FIRST_RETRY = 500;
+const LONGEST_RETRY = 30 * SECOND;
+
+/**
+ * The connection that listens: NOTIFY where the server has it, otherwise IDLE on the folder that is
+ * open and the counts of all folders on a slow beat. Reconnects by itself with jitter and a cap.
+ */
+export class Watcher {
+  readonly #connect: () => Promise<ImapFlow>;
+  readonly #events: WatcherEvents;
+  #imap: ImapFlow | null = null;
+  #notifies = false;
+  #stopped = false;
+  #failures = 0;
+  #open: string | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(connect: () => Promise<ImapFlow>, events: WatcherEvents) {
+    this.#connect = connect;
+    this.#events = events;
+    this.#start();
+  }
+
+  /** The folder that is open on screen: what IDLE listens to where there is no NOTIFY. */
+  look(folder: string) {
+    if (this.#open === folder) return;
+    this.#open = folder;
+    if (this.#imap && !this.#notifies) this.#idleOn(this.#imap, folder).catch(() => {});
+  }
+
+  stop() {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#imap?.close();
+  }
+
+  #start() {
+    this.#listen().catch((error) => {
+      if (isWrongLogin(error) || isWrongLogin((error as Error).cause)) {
+        this.#stopped = true;
+        this.#events.refused();
+        return;
+      }
+      this.#failed();
+    });
+  }
+
+  async #listen() {
+    const imap = await this.#connect();
+    if (this.#stopped) return imap.close();
+    this.#imap = imap;
+    imap.on('close', () => this.#lost());
+    this.#notifies = await startNotify(imap, this.#events);
+    if (!this.#notifies) await this.#startIdle(imap);
+    this.#failures = 0;
+    this.#events.reachable(true);
+    this.#beat(imap);
+  }
+
+  #lost() {
+    clearTimeout(this.#timer);
+    this.#imap = null;
+    if (this.#stopped) return;
+    // A server that restarts is often back at once: it is trouble only when the next try fails.
+    this.#timer = setTimeout(() => this.#start(), 50 + Math.random() * 100);
+  }
+
+  #failed() {
+    this.#imap?.close();
+    if (this.#stopped) return;
+    this.#failures++;
+    if (this.#failures === 1) this.#events.reachable(false);
+    const pause = Math.min(FIRST_RETRY * 2 ** (this.#failures - 1), LONGEST_RETRY);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#start(), pause * (0.5 + Math.random() / 2));
+  }
+
+  #beat(imap: ImapFlow) {
+    this.#timer = setTimeout(
+      async () => {
+        const late = setTimeout(() => imap.close(), HEARTBEAT_DEADLINE);
+        try {
+          if (this.#notifies) await imap.noop();
+          else await this.#tellAll(imap);
+          if (imap.usable) this.#beat(imap);
+        } catch {
+          imap.close();
+        } finally {
+          clearTimeout(late);
+        }
+      },
+      this.#notifies ? HEARTBEAT : SLOW_BEAT,
+    );
+  }
+
+  async #startIdle(imap: ImapFlow) {
+    const tell = ({ path }: { path: string }) => this.#events.status({ path });
+    imap.on('exists', tell);
+    imap.on('expunge', tell);
+    imap.on('flags', tell);
+    await this.#tellAll(imap);
+    if (this.#open) await this.#idleOn(imap, this.#open);
+  }
+
+  async #idleOn(imap: ImapFlow, folder: string) {
+    await imap.mailboxOpen(folder, { readOnly: true });
+    imap.idle().catch(() => {});
+  }
+
+  async #tellAll(imap: ImapFlow) {
+    for (const { path, status } of await imap.list({ statusQuery })) {
+      if (status) this.#events.status(fullStatus(path, status));
+    }
+    if (this.#open && !this.#notifies && imap.mailbox) imap.idle().catch(() => {});
+  }
+}
