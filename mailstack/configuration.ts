@@ -1,0 +1,89 @@
+import { chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Layout } from './layout.ts';
+import type { Ports } from './ports.ts';
+import { renderAll } from './render.ts';
+import { idsOf } from './system-users.ts';
+
+/** What differs between the demo, the tests and the benchmark; the defaults are the reference. */
+export interface Tuning {
+  /** Seconds that a wrong password has to wait. */
+  authFailureDelay: number;
+  /** Dovecot's `mail_fsync`: `never` is for mail that nobody would miss. */
+  mailFsync: 'optimized' | 'never';
+  /** Seconds between two looks at the mail that waits. */
+  queueRunDelay: number;
+}
+
+export const REFERENCE_TUNING: Tuning = {
+  authFailureDelay: 2,
+  mailFsync: 'optimized',
+  queueRunDelay: 60,
+};
+
+/**
+ * Writes the configuration of both servers from the templates beside this file.
+ *
+ * @returns whether any file is not what it was: the servers then have to read them again.
+ */
+export async function writeConfiguration(
+  layout: Layout,
+  ports: Ports,
+  tuning: Tuning,
+): Promise<boolean> {
+  makeFolders(layout);
+  const files = renderAll(readTemplates(), {
+    home: layout.home,
+    instance: 'sobre',
+    hostname: 'localhost',
+    mailUser: MAIL_USER,
+    ...namedPorts(ports),
+    authFailureDelay: tuning.authFailureDelay,
+    mailFsync: tuning.mailFsync,
+    queueRunDelay: `${tuning.queueRunDelay}s`,
+  });
+  const changes = Object.entries(files).map(([name, text]) =>
+    writeChanged(join(layout.home, name), text),
+  );
+  return (await Promise.all(changes)).includes(true);
+}
+
+/** The system user who owns all mail. */
+export const MAIL_USER = 'mail';
+
+const TEMPLATE_FOLDERS = ['dovecot', 'postfix'];
+
+function readTemplates(): Record<string, string> {
+  const templates: Record<string, string> = {};
+  for (const folder of TEMPLATE_FOLDERS) {
+    for (const file of readdirSync(join(import.meta.dirname, folder))) {
+      templates[join(folder, file)] = readFileSync(join(import.meta.dirname, folder, file), 'utf8');
+    }
+  }
+  return templates;
+}
+
+function namedPorts(ports: Ports): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(ports).map(([service, port]) => [`${service}Port`, port]),
+  );
+}
+
+function makeFolders(layout: Layout): void {
+  mkdirSync(layout.dovecot, { recursive: true });
+  mkdirSync(layout.postfix, { recursive: true });
+  mkdirSync(layout.mail, { recursive: true, mode: 0o700 });
+  const { uid, gid } = idsOf(MAIL_USER);
+  chownSync(layout.mail, uid, gid);
+}
+
+async function writeChanged(path: string, text: string): Promise<boolean> {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before === text) return false;
+  await writeFile(path, text, { mode: path.endsWith('.sh') ? 0o755 : 0o644 });
+  // Postfix sleeps until its configuration is two seconds old, lest it reads half a file; ours is whole.
+  const aWhileAgo = new Date(Date.now() - 10_000);
+  await utimes(path, aWhileAgo, aWhileAgo);
+  return true;
+}
