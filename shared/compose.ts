@@ -2,11 +2,17 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { folderPath, line, uid } from './values.ts';
 
+const INVISIBLE = /\p{Cf}/u;
+
 /**
  * An addr-spec that can stand in RCPT TO as it is (RFC 5321 Mailbox without quoted local parts).
  * What the chip shows is what the server gets, byte for byte (security S-29).
  */
-export const addrSpec = line(320).check(z.regex(/^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@[\\\]]+$/));
+export const addrSpec = line(320).check(
+  z.regex(/^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@[\\\]]+$/),
+  // Characters that nobody sees, and that libraries drop on the way to another domain.
+  z.refine((address) => !INVISIBLE.test(address), 'invisible characters'),
+);
 
 export const recipient = z.object({ name: line(500), address: addrSpec });
 export type Recipient = z.infer<typeof recipient>;

@@ -1,0 +1,77 @@
+import { mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'sobre-config-'));
+const base = { DATA_DIR, IMAP_URL: 'imaps://mail.example.org' };
+const read = (env: Record<string, string>) => readConfig({ ...base, ...env }, '/client');
+
+describe('the environment', () => {
+  it('takes the defaults that INTERFACES.md names', () => {
+    const config = read({});
+    expect(config).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:8080',
+      secure: false,
+      logLevel: 'info',
+    });
+    expect(config.databaseUrl).toBe(`sqlite:${join(DATA_DIR, 'sobre.sqlite')}`);
+    expect(config.servers.imap).toMatchObject({
+      host: 'mail.example.org',
+      port: 993,
+      security: 'tls',
+    });
+  });
+
+  it('finds SMTP and Sieve beside IMAP', () => {
+    const { smtp, sieve } = read({}).servers;
+    expect(smtp).toMatchObject({ host: 'mail.example.org', port: 587, security: 'starttls' });
+    expect(sieve).toMatchObject({ host: 'mail.example.org', port: 4190, security: 'starttls' });
+  });
+
+  it('makes a secret key once, for the owner alone', () => {
+    const { secretKey } = read({});
+    expect(secretKey).toHaveLength(32);
+    expect(read({}).secretKey.equals(secretKey)).toBe(true);
+    expect(statSync(join(DATA_DIR, 'secret.key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('is secure behind https and accepts that one origin', () => {
+    const config = read({ PUBLIC_URL: 'https://webmail.example.org' });
+    expect(config.secure).toBe(true);
+    expect(config.origins).toEqual(['https://webmail.example.org']);
+  });
+
+  it('allows plain text and any certificate to this machine', () => {
+    const { imap } = read({ IMAP_URL: 'imap://127.0.0.1:10143?tls=off' }).servers;
+    expect(imap.security).toBe('none');
+    expect(
+      read({ IMAP_URL: 'imaps://localhost', MAIL_TLS_VERIFY: 'off' }).servers.imap.anyCertificate,
+    ).toBe(true);
+  });
+
+  it.each([
+    ['PORT', 'eighty', /PORT is "eighty".*PORT=8080/],
+    ['PUBLIC_URL', 'webmail.example.org', /PUBLIC_URL is .*PUBLIC_URL=https/],
+    ['PUBLIC_URL', 'https://example.org/mail', /PUBLIC_URL .* root of a host/],
+    ['IMAP_URL', '', /IMAP_URL is not set/],
+    ['IMAP_URL', 'http://mail.example.org', /IMAP_URL is .*imaps:/],
+    ['IMAP_URL', 'imaps://user:hunter2@mail.example.org', /IMAP_URL holds a login/],
+    ['IMAP_URL', 'imap://mail.example.org?tls=off', /tls=off.*this machine only/],
+    ['MAIL_TLS_VERIFY', 'off', /MAIL_TLS_VERIFY.*this machine only/],
+    ['MAIL_CA_FILE', '/nonexistent.pem', /MAIL_CA_FILE is .*cannot be read/],
+    ['DATABASE_URL', 'mysql://db', /DATABASE_URL is .*sqlite:/],
+    ['SECRET_KEY', 'c2hvcnQ=', /SECRET_KEY must be 32 bytes/],
+    ['TRUSTED_PROXIES', '10.0.0.0/40', /TRUSTED_PROXIES holds "10.0.0.0\/40"/],
+    ['LOG_LEVEL', 'loud', /LOG_LEVEL is "loud"/],
+    ['REDIS_URL', 'redis://127.0.0.1', /REDIS_URL is set.*unset/],
+  ])('refuses %s=%s with one sentence', (name, value, sentence) => {
+    const attempt = () => read({ [name]: value });
+    expect(attempt).toThrow(ConfigError);
+    expect(attempt).toThrow(sentence);
+    expect(attempt).not.toThrow(/hunter2/);
+  });
+});
