@@ -28,6 +28,13 @@ export function before(date: Date, hours: number, random: Random): Date {
   return hour >= 7 ? earlier : atHour(new Date(earlier.getTime() - 8 * HOUR), 20, random);
 }
 
+/** A later moment; what would fall in the night waits for the morning. */
+export function after(date: Date, hours: number, random: Random): Date {
+  const later = new Date(date.getTime() + hours * HOUR);
+  const hour = new Date(later.getTime() + parisOffset(later) * HOUR).getUTCHours();
+  return hour >= 7 ? later : atHour(later, random.int(7, 9), random);
+}
+
 /** Moments over three years, oldest first, the recent past fuller than the far one. */
 export function spread(now: Date, count: number, random: Random): Date[] {
   const span = 3 * 365 * DAY;

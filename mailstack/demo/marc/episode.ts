@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../clock.ts';
+import { after, HOUR, MINUTE } from '../clock.ts';
 import { somebody } from '../crowd.ts';
 import type { Planned } from '../message.ts';
 import type { Person } from '../mime/letter.ts';
@@ -11,6 +11,7 @@ import { euros, fill } from '../words.ts';
 import { grammar } from './grammar.ts';
 import type { Kind } from './kinds.ts';
 import { dressed, type Written } from './letter.ts';
+import type { Topic } from './topics.ts';
 
 const owner = people.marc;
 
@@ -30,14 +31,21 @@ export function episode(
   folder = 'INBOX',
 ): Planned[] {
   const random = seeded(seed);
-  const values = valuesFor(random);
-  const say = (text: string) => fill(expand(text, grammar, random, values), date, 'fr');
-  const subject = capital(say(random.pick(kind.subjects)));
+  const topic = kind.topics && random.pick(kind.topics);
+  const values = valuesFor(date, random, topic);
+  const say = (text: string) => contracted(fill(expand(text, grammar, random, values), date, 'fr'));
+  const tag = kind.tag ? `[${kind.tag}] ` : '';
+  const place = random.int(0, 999) % (kind.subjects.length || kind.texts.length);
+  const subject = tag + capital(say(topic ? topic[0] : (kind.subjects[place] as string)));
   const from = kind.from ?? somebody(random);
-  const first: Turn = { by: from, date, text: signed(say(random.pick(kind.texts)), kind, from) };
+  const first: Turn = {
+    by: from,
+    date,
+    text: signed(say(kind.texts[place % kind.texts.length] as string), kind, from),
+  };
   const turns = [first, ...(kind.talk ? replies(kind.talk, first, say, random, now) : [])];
   const ids = turns.map((turn, i) => messageId(`${seed} ${i}`, turn.by.address));
-  const kept = withRoom(turns, room);
+  const kept = withRoom(turns, kind, room);
   return kept.map((turn, i) => {
     const mine = turn.by === owner;
     const target = mine && kind.talk !== 'list' ? 'Sent' : folder;
@@ -46,18 +54,20 @@ export function episode(
       dressed(
         {
           from: { name: turn.by.name, address: turn.by.address },
-          ...addressed(kind, mine, from, subject),
+          ...addressed(kind, mine, from),
           subject: i === 0 ? subject : `Re: ${subject}`,
           text: turn.text,
           date: turn.date,
           id: ids[i] as string,
           parents: ids.slice(0, i),
           html: i === 0 ? kind.html : undefined,
-          invoice: kind.invoice && {
-            number: values.ref as string,
-            cents: Number(values.cents),
-            customer: 'La Passerelle',
-          },
+          invoice: kind.invoice
+            ? {
+                number: values.ref as string,
+                cents: Number(values.cents),
+                customer: 'La Passerelle',
+              }
+            : undefined,
         },
         seeded(`${seed} look ${turn.by.address}`),
       ),
@@ -65,7 +75,7 @@ export function episode(
   });
 }
 
-function valuesFor(random: Random): Record<string, string> {
+function valuesFor(date: Date, random: Random, topic?: Topic): Record<string, string> {
   const cents = random.pick([
     1000,
     1500,
@@ -77,12 +87,20 @@ function valuesFor(random: Random): Record<string, string> {
     random.int(400, 24000),
     random.int(400, 90000),
   ]);
-  return {
+  const values: Record<string, string> = {
     cents: String(cents),
     amount: euros(cents),
     who: somebody(random).name,
-    ref: `${random.int(2023, 2026)}-${random.int(100, 999)}`,
+    ref: `${date.getUTCFullYear()}-${random.int(100, 999)}`,
     n: String(random.int(3, 48)),
+  };
+  for (const name of ['tool', 'event', 'place', 'excuse'])
+    values[name] = random.pick(grammar[name] as string[]);
+  if (!topic) return values;
+  return {
+    ...values,
+    opening: expand(topic[1], {}, random, values),
+    answer: expand(topic[2], {}, random, values),
   };
 }
 
@@ -101,7 +119,7 @@ function replies(
   const turns: Turn[] = [];
   let date = first.date;
   for (let i = 0; i < count; i++) {
-    date = new Date(date.getTime() + (0.3 + random.next() * 9) * HOUR);
+    date = after(date, 0.3 + random.next() * 9, random);
     if (date.getTime() > now.getTime() - 15 * MINUTE) break;
     turns.push({ date, ...reply(talk, i, first.by, say, random) });
   }
@@ -117,27 +135,28 @@ function reply(
 ) {
   if (talk === 'list') {
     const by = random.chance(0.12) ? owner : somebody(random);
-    return { by, text: `${say('{listreply}')}\n\n${by.name}` };
+    return { by, text: `${say(i === 0 ? '{answer}' : '{listreply}')}\n\n${by.name}` };
   }
   if (i % 2 === 0)
-    return { by: owner, text: `Bonjour,\n\n${say('{answer}')}\n\nMarc, pour la trésorerie` };
+    return {
+      by: owner,
+      text: `Bonjour,\n\n${say(i === 0 ? '{answer}' : '{closing}')}\n\nMarc, pour la trésorerie`,
+    };
   return { by: asker, text: `${say('{followup}')}\n\n${asker.name}` };
 }
 
-/** Only what others wrote counts against the room. */
-function withRoom(turns: Turn[], room: number): Turn[] {
+/** What lands in the folder counts against the room: all but the answers kept in Sent. */
+function withRoom(turns: Turn[], kind: Kind, room: number): Turn[] {
   let taken = 0;
-  return turns.filter((turn) => turn.by === owner || ++taken <= room);
+  const end = turns.findIndex(
+    (turn) => (turn.by !== owner || kind.talk === 'list') && ++taken > room,
+  );
+  return end < 0 ? turns : turns.slice(0, end);
 }
 
-function addressed(
-  kind: Kind,
-  mine: boolean,
-  asker: Person,
-  subject: string,
-): Pick<Written, 'to' | 'headers'> {
-  if (kind.talk === 'list') {
-    const tag = subject.match(/\[(.+?)\]/)?.[1] ?? 'liste';
+function addressed(kind: Kind, mine: boolean, asker: Person): Pick<Written, 'to' | 'headers'> {
+  if (kind.tag) {
+    const { tag } = kind;
     const local = tag.normalize('NFD').replace(/[^a-z]/g, '');
     const list = { tag, name: `Liste ${tag}`, address: `${local}@listes.saint-lunaire.example` };
     return { to: { name: list.name, address: list.address }, headers: listHeaders(list) };
@@ -165,3 +184,11 @@ function flagsOf(
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The rules join articles to prepositions without knowing it. */
+function contracted(text: string): string {
+  return text
+    .replace(/\bde le /g, 'du ')
+    .replace(/\bde les /g, 'des ')
+    .replace(/(^|\s)à le /g, '$1au ');
+}

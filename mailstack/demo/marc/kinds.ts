@@ -1,19 +1,24 @@
 import { firms } from '../firms.ts';
 import type { Person } from '../mime/letter.ts';
+import { memberTopics, type Topic, townTopics, treasurerTopics } from './topics.ts';
 
 /** A sort of letter: who sends it, and the texts it is made from. */
 export interface Kind {
   weight: number;
   /** A fixed sender, or somebody of the town when absent. */
   from?: Person;
-  /** A fixed text is filled by the same values as its subject. */
   subjects: readonly string[];
+  /** The text for a subject has the same place, taken again from the start when there are fewer. */
   texts: readonly string[];
   to?: string;
   folder?: string;
   html?: string;
   invoice?: boolean;
   talk?: 'member' | 'list';
+  /** Subject, opening and answer that belong together; the texts then speak of `{opening}`. */
+  topics?: readonly Topic[];
+  /** The tag of a list. */
+  tag?: string;
 }
 
 const club = (name: string, local: string): Person => ({
@@ -26,26 +31,13 @@ export const kinds: readonly Kind[] = [
     weight: 17,
     talk: 'member',
     to: 'tresorerie@demo.example',
-    subjects: [
-      'Ma cotisation',
-      'Petite question',
-      'Reçu fiscal',
-      'Réservation de {tool}',
-      'Changement d’adresse',
-      'Remboursement de {amount}',
-      'À propos de {event}',
-      'Procuration',
-      'Mon chèque de {amount}',
-      'Une question de trésorerie (facile)',
-      '{tool} : disponible {d+4} ?',
-      'Est-ce que je vous dois quelque chose ?',
-      'Clé du local',
-    ],
+    topics: memberTopics,
+    subjects: [],
     texts: [
-      '{hello},\n\n{question}\n\n{aside}\n\n{thanks},',
-      '{hello},\n\n{question} {aside}\n\n{thanks},',
-      '{hello},\n\n{aside}\n\n{question}\n\n{thanks},',
-      '{hello},\n\n{question}\n\n{question}\n\n{thanks},',
+      '{hello},\n\n{opening}\n\n{aside}\n\n{thanks},',
+      '{hello},\n\n{opening} {aside}\n\n{thanks},',
+      '{hello},\n\n{aside}\n\n{opening}\n\n{thanks},',
+      '{hello},\n\n{opening}\n\n{thanks},',
     ],
   },
   {
@@ -80,6 +72,8 @@ export const kinds: readonly Kind[] = [
     texts: [
       'Référence {ref}\n\nMontant : {amount}\nDe : {who}\nMotif : {event}\n\nLa somme sera versée sous trois jours ouvrés.',
       'Référence {ref}\n\nMontant : {amount}\nDe : {who}\nMotif : don\nMessage : « {aside} »',
+      'Référence {ref}\n\nLe paiement de {amount} par {who} a été refusé par sa banque. Un nouveau lien lui a été envoyé, avec tact.',
+      'Référence {ref}\n\nUn virement groupé de {amount} est parti vers le compte de La Passerelle.\n\nIl réunit {n} paiements, dont celui de {who}.',
     ],
   },
   {
@@ -98,6 +92,9 @@ export const kinds: readonly Kind[] = [
       '{who} a emprunté {tool} jusqu’au {d+7}.\n\nÉtat au départ : bon. Caution : {amount}.\nRemarque d’Odile : « {aside} »',
       'L’objet suivant est revenu au local : {tool}.\n\nNettoyé : oui. Complet : presque. Suivant sur la liste : {who}.',
       'Bonjour,\n\nL’objet suivant aurait dû revenir il y a {n} jours : {tool}.\nUn rappel aimable a été envoyé à {who}. Le rappel moins aimable partira {d+3}.',
+      '{who} a réservé {tool} pour {d+5}, de 9 h à 18 h.\n\nMot laissé à la réservation : « {aside} »',
+      'L’objet suivant est revenu avec un bruit nouveau : {tool}.\n\nPosé sur l’étagère de Bastien, avec une étiquette de la main d’Odile : « ne PAS tester ».',
+      'Bonjour,\n\n{who} souhaite emprunter {tool} et n’est pas encore à jour de cotisation ({amount}).\n\nAccepter quand même ? Odile a déjà dit oui.',
     ],
   },
   {
@@ -112,8 +109,11 @@ export const kinds: readonly Kind[] = [
       'Votre relevé de {m-1} est disponible',
     ],
     texts: [
-      'Bonjour,\n\nOpération du {dd} sur le compte LA PASSERELLE : {amount}, référence {ref}.\n\nCe message ne contient aucun lien, c’est voulu.\n\nBanque du Pont',
+      'Bonjour,\n\nLe compte LA PASSERELLE a été crédité de {amount} par {who}, référence {ref}.\n\nCe message ne contient aucun lien, c’est voulu.\n\nBanque du Pont',
+      'Bonjour,\n\nAu {dd}, le solde du compte LA PASSERELLE est de {amount}, sans compter les confitures.\n\nBanque du Pont',
+      'Bonjour,\n\nUn prélèvement de {amount} a été présenté par ÉNERGIE COMMUNE le {dd}. Vous pouvez le contester pendant huit semaines, lampe à la main.\n\nBanque du Pont',
       'Bonjour,\n\nVotre remise n° {ref} d’un montant de {amount} a été créditée sous réserve d’encaissement.\n\nBanque du Pont',
+      'Bonjour,\n\nVotre relevé de {m-1} est disponible dans votre espace. Il tient sur deux pages, dont une de parking.\n\nBanque du Pont',
     ],
   },
   {
@@ -128,6 +128,8 @@ export const kinds: readonly Kind[] = [
       'Relance (aimable) : facture {ref}',
     ],
     texts: [
+      'Bonjour,\n\nVeuillez trouver la facture {ref} d’un montant de {amount}, payable à trente jours.\n\nMonsieur Paul a repris des vis. Il dit que c’est pour {tool}.\n\nLa quincaillerie',
+      'Bonjour,\n\nVeuillez trouver la facture {ref} d’un montant de {amount}, payable à trente jours.\n\nLes joints demandés sont arrivés, passez quand vous voulez.\n\nLa quincaillerie',
       'Bonjour,\n\nVeuillez trouver la facture {ref} d’un montant de {amount}, payable à trente jours.\n\nMonsieur Paul a repris des vis. Il dit que c’est pour {tool}.\n\nLa quincaillerie',
       'Bonjour,\n\nSauf erreur de notre part, la facture {ref} ({amount}) reste à régler. Si vous venez de payer, pardonnez-nous et passez prendre un café.\n\nLa quincaillerie',
     ],
@@ -150,34 +152,23 @@ export const kinds: readonly Kind[] = [
   {
     weight: 9,
     talk: 'list',
-    subjects: [
-      '[quartier] {event}',
-      '[quartier] Qui a {tool} ?',
-      '[quartier] Objets trouvés à {place}',
-      '[quartier] Volontaires pour {event}',
-      '[quartier] Café : commande groupée',
-      '[quartier] {place} fermé {d+6}',
-    ],
+    topics: townTopics,
+    tag: 'quartier',
+    subjects: [],
     texts: [
-      'Bonjour,\n\n{listopening}\n\n{aside}\n\n{thanks},',
-      'Bonjour à toutes et tous,\n\n{listopening}\n\n{thanks},',
+      'Bonjour,\n\n{opening}\n\n{aside}\n\n{thanks},',
+      'Bonjour à toutes et tous,\n\n{opening}\n\n{thanks},',
     ],
   },
   {
     weight: 6,
     talk: 'list',
-    subjects: [
-      '[trésoriers] Subvention : justificatifs',
-      '[trésoriers] Plan comptable des petites associations',
-      '[trésoriers] Reçus fiscaux : modèle {y}',
-      '[trésoriers] Logiciel ou tableur ?',
-      '[trésoriers] Assurance pour {event}',
-      '[trésoriers] Caisse en espèces : vos règles ?',
-    ],
+    topics: treasurerTopics,
+    tag: 'trésoriers',
+    subjects: [],
     texts: [
-      'Bonjour,\n\nComment faites-vous, chez vous, quand il manque {amount} dans la caisse et que tout le monde est honnête ?\n\n{aside}\n\n{thanks},',
-      'Bonjour,\n\nLa préfecture me demande un justificatif pour {event}. J’ai fourni trois photos et un sourire. Est-ce suffisant ?\n\n{thanks},',
-      'Bonjour,\n\nJe partage notre tableau. Il est laid, il est juste, et il s’arrête à la ligne 412.\n\n{thanks},',
+      'Bonjour,\n\n{opening}\n\n{aside}\n\n{thanks},',
+      'Bonjour à toutes et tous,\n\n{opening}\n\n{thanks},',
     ],
   },
   {
@@ -189,7 +180,7 @@ export const kinds: readonly Kind[] = [
       '[site] Proposition de don : {tool}',
     ],
     texts: [
-      'Nom : {who}\nSujet : {event}\n\nBonjour, {question}\n\nMerci !\n\n-- \nEnvoyé depuis le formulaire de passerelle.example',
+      'Nom : {who}\nSujet : {event}\n\nBonjour, est-ce que {tool} se prête aussi le week-end ? {aside}\n\nMerci !\n\n-- \nEnvoyé depuis le formulaire de passerelle.example',
     ],
   },
   {
@@ -203,8 +194,10 @@ export const kinds: readonly Kind[] = [
       '{event} : complet !',
     ],
     texts: [
+      'Il y a maintenant {n} inscriptions pour {event}, {sat+7}.\n\nDernière en date : {who}, qui laisse ce mot : « {aside} »',
       '{who} s’est inscrit pour {event}, {sat+7}, à {place}.\n\nRégime : sans noisettes. Enfants : deux, « calmes ».',
-      'Il y a maintenant {n} inscriptions pour {event}, {sat+7}.\n\nListe d’attente : {who}, qui laisse ce mot : « {aside} »',
+      '{who} annule sa venue pour {event}, à cause d’{excuse}.\n\nLa place va à la première personne de la liste d’attente.',
+      'Toutes les places pour {event} sont prises. La liste d’attente compte {n} noms, dont celui de {who}, deux fois.',
     ],
   },
   {
@@ -253,8 +246,9 @@ export const kinds: readonly Kind[] = [
       'Correction : page 3, {event}',
     ],
     texts: [
-      'Bonjour,\n\nNous bouclons {d+5}. Pouvez-vous nous envoyer dix lignes sur {event} et une photo où personne ne tient {tool} ?\n\nLa rédaction',
       'Chers lecteurs,\n\nCe mois-ci : {event}, un portrait d’Odile Vasseur, et la recette de la soupe à la courge de 38 kg.\n\nBonne lecture !',
+      'Bonjour,\n\nNous bouclons {d+5}. Pouvez-vous nous envoyer dix lignes sur {event} et une photo où personne ne tient {tool} ?\n\nLa rédaction',
+      'Bonjour,\n\nEn page 3, il fallait lire « trésorier » et non « trésor ». Nous présentons nos excuses à monsieur Lefèvre, qui a bien ri.\n\nLa rédaction',
     ],
   },
 ];

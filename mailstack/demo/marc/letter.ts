@@ -21,7 +21,7 @@ export interface Written {
 
 /** Clothes a text the way one of the many mail programs would have. */
 export function dressed(letter: Written, random: Random): Letter {
-  const { charset, encoding } = random.pick(HABITS);
+  const { charset, encoding } = random.pick(letter.html ? MODERN : HABITS);
   const tidy = (text: string) => (charset === 'utf-8' ? text : plainTypography(text));
   const look = letter.html
     ? random.pick(['both', 'html', 'both'] as const)
@@ -51,10 +51,21 @@ export function dressed(letter: Written, random: Random): Letter {
   };
 }
 
-const HABITS: readonly { charset: string; encoding: Encoding }[] = [
-  ...Array(5).fill({ charset: 'utf-8', encoding: 'quoted-printable' }),
-  ...Array(2).fill({ charset: 'utf-8', encoding: '8bit' }),
-  ...Array(2).fill({ charset: 'utf-8', encoding: 'base64' }),
+interface Habit {
+  charset: string;
+  encoding: Encoding;
+}
+
+const MODERN: readonly Habit[] = [
+  { charset: 'utf-8', encoding: 'quoted-printable' },
+  { charset: 'utf-8', encoding: 'quoted-printable' },
+  { charset: 'utf-8', encoding: '8bit' },
+  { charset: 'utf-8', encoding: 'base64' },
+];
+
+const HABITS: readonly Habit[] = [
+  ...MODERN,
+  ...MODERN,
   { charset: 'iso-8859-1', encoding: 'quoted-printable' },
   { charset: 'iso-8859-15', encoding: '8bit' },
   { charset: 'windows-1252', encoding: 'quoted-printable' },
