@@ -15,6 +15,7 @@ type FullStatus = Required<FolderStatus>;
 
 /** A page that reloads finds the watcher still there. */
 const GRACE = 20_000;
+const GATHER = 100;
 
 /**
  * What the mail server says, turned into `shared/events` for every page of an account. One watcher an
@@ -68,6 +69,7 @@ class LiveAccount {
   #watcher: Watcher;
   #up = true;
   #farewell: NodeJS.Timeout | undefined;
+  #listTold: NodeJS.Timeout | undefined;
 
   constructor(pool: ImapPool, login: Login) {
     this.#pool = pool;
@@ -89,6 +91,7 @@ class LiveAccount {
 
   stop() {
     clearTimeout(this.#farewell);
+    clearTimeout(this.#listTold);
     this.#watcher.stop();
   }
 
@@ -107,12 +110,20 @@ class LiveAccount {
   #watch(): Watcher {
     return new Watcher(() => this.#pool.connect(this.#login), {
       status: (status) => this.#heard(status),
-      listChanged: () => this.tell({ type: 'folders', path: ['folders'] }),
+      listChanged: () => this.#listChanged(),
       reachable: (up) => this.#reachable(up),
       refused: () => {
         for (const listener of [...this.#listeners.keys()]) listener.ended();
       },
     });
+  }
+
+  /** One renamed tree is many lines from the server, and one event for the pages. */
+  #listChanged() {
+    this.#listTold ??= setTimeout(() => {
+      this.#listTold = undefined;
+      this.tell({ type: 'folders', path: ['folders'] });
+    }, GATHER);
   }
 
   #reachable(up: boolean) {

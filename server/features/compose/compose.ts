@@ -30,6 +30,7 @@ export function compose(context: Context): Router {
       }
       const { refused } = await submit(context, session, letter.id, built);
       const savedIn = await fileCopy(context, session, letter, built);
+      await markSource(context, session, letter);
       return { messageId: built.messageId, savedIn, refused };
     }),
   );
@@ -112,7 +113,6 @@ async function fileCopy(
       return folder?.path ?? null;
     });
     if (sent) await step(context, session, letter.id, 'filed');
-    await markSource(context, session, letter);
     return sent;
   } catch (error) {
     context.log.warn({ err: error }, 'a sent letter could not be filed');
@@ -120,12 +120,15 @@ async function fileCopy(
   }
 }
 
+/** A mark of convenience: the answered message may have been moved meanwhile. */
 async function markSource(context: Context, session: SignedIn, { source }: LetterInput) {
   if (!source) return;
   const flag = source.act === 'reply' ? '\\Answered' : '$Forwarded';
-  await context.mail.inFolder(session, source.folder, (imap) =>
-    imap.messageFlagsAdd(String(source.uid), [flag], { uid: true }),
-  );
+  await context.mail
+    .inFolder(session, source.folder, (imap) =>
+      imap.messageFlagsAdd(String(source.uid), [flag], { uid: true }),
+    )
+    .catch(() => {});
 }
 
 async function step(

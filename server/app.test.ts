@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestStack, type TestStack } from '../mailstack/testing.ts';
+import { sendLetter } from '../shared/compose.ts';
+import {
+  createFolder,
+  deleteFolder,
+  emptyFolder,
+  listFolders,
+  updateFolder,
+} from '../shared/folders.ts';
+import {
+  expungeMessages,
+  listMessages,
+  listUids,
+  markFolderRead,
+  moveMessages,
+  partAddress,
+  readMessage,
+  readPreviews,
+  setFlags,
+  sourceAddress,
+} from '../shared/messages.ts';
+import { startTestBridge, type TestBridge, type Visitor } from './testing.ts';
+
+const PASSWORD = 'Canary-7-tilleul';
+let stack: TestStack;
+let bridge: TestBridge;
+let ana: Visitor;
+let bob: Visitor;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  await stack.addMailbox('ana@test.example', PASSWORD);
+  await stack.addMailbox('bob@test.example', PASSWORD);
+  await stack.append('ana@test.example', 'Private/Été', letterOf('For Ana alone'));
+  bridge = await startTestBridge(stack);
+  ana = await bridge.signIn('ana@test.example', PASSWORD);
+  bob = await bridge.signIn('bob@test.example', PASSWORD);
+});
+afterAll(async () => {
+  await bridge?.stop();
+  await stack?.stop();
+});
+
+describe('two users (S-37): what one may not see is not there for the other', () => {
+  const folder = 'Private/Été';
+  const uids = [1];
+  const letter = {
+    id: '7f6a2a54-5a43-4a3a-9d52-0d4f3f6f1c11',
+    from: { name: '', address: 'bob@test.example' },
+    to: [{ name: '', address: 'bob@test.example' }],
+    cc: [],
+    bcc: [],
+    subject: 's',
+    text: 't',
+    source: { folder, uid: 1, act: 'reply' as const },
+  };
+  const routes: [string, (who: Visitor) => Promise<unknown>][] = [
+    ['list', (who) => who.call(listMessages, { folder })],
+    ['list in another order', (who) => who.call(listMessages, { folder, sort: 'subject' })],
+    ['UIDs', (who) => who.call(listUids, { folder })],
+    ['previews', (who) => who.call(readPreviews, { folder, uids })],
+    ['read', (who) => who.call(readMessage, { folder, uid: 1 })],
+    ['flag', (who) => who.call(setFlags, { folder, uids, add: ['\\Flagged'] })],
+    ['move', (who) => who.call(moveMessages, { folder, uids, to: 'INBOX' })],
+    ['expunge', (who) => who.call(expungeMessages, { folder, uids })],
+    ['mark all read', (who) => who.call(markFolderRead, { folder })],
+    ['empty', (who) => who.call(emptyFolder, { folder })],
+    ['rename', (who) => who.call(updateFolder, { folder, name: 'Mine' })],
+    ['delete', (who) => who.call(deleteFolder, { folder })],
+    ['create below', (who) => who.call(createFolder, { parent: folder, name: 'Below' })],
+  ];
+
+  it.each(routes)('%s answers 404', async (_name, ask) => {
+    await expect(ask(bob)).rejects.toMatchObject({ status: 404, code: 'not-found' });
+  });
+
+  it.each([partAddress(folder, 1, '1'), sourceAddress(folder, 1)])(
+    'GET %s answers 404',
+    async (address) => {
+      expect((await bob.fetch(address)).status).toBe(404);
+    },
+  );
+
+  it('a letter that names a foreign message leaves, and changes nothing there', async () => {
+    await bob.call(sendLetter, letter);
+    const { rows } = await ana.call(listMessages, { folder });
+    expect(rows[0]?.flags).not.toContain('\\Answered');
+  });
+
+  it('the same message is there for its owner', async () => {
+    const { rows } = await ana.call(listMessages, { folder });
+    expect(rows.map(({ subject }) => subject)).toEqual(['For Ana alone']);
+  });
+
+  it('watching the folder of another tells nothing', async () => {
+    const page = await bob.listen();
+    page.socket.emit('watch', [{ folder, uidValidity: '1', modseq: '1', uidNext: 1 }]);
+    await ana.call(setFlags, { folder, uids, add: ['\\Flagged'] });
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(page.heard.filter(({ type }) => type === 'messages')).toEqual([]);
+    page.close();
+  });
+});
+
+describe('requests that are not our page’s (S-34)', () => {
+  const body = JSON.stringify({ folder: 'INBOX', uids: [1], add: ['\\Seen'] });
+  const json = { 'Content-Type': 'application/json' };
+  it.each([
+    ['another origin', { ...json, Origin: 'https://evil.example' }],
+    ['no origin', { ...json, Origin: '' }],
+    ['a null origin', { ...json, Origin: 'null' }],
+    ['no header of ours', { ...json, 'X-Sobre': '' }],
+    ['a form’s type', { 'Content-Type': 'application/x-www-form-urlencoded' }],
+    ['plain text', { 'Content-Type': 'text/plain' }],
+  ])('with %s change nothing', async (_name, headers) => {
+    const response = await ana.fetch('/api/folders/INBOX/flags', { method: 'POST', headers, body });
+    expect(response.status).toBe(403);
+  });
+
+  it.each(['GET', 'HEAD'])('%s changes nothing either', async (method) => {
+    expect((await ana.fetch('/api/folders/INBOX/flags', { method })).status).toBe(404);
+  });
+});
+
+describe('sockets (S-38)', () => {
+  it.each([
+    'null',
+    'http://evil.example',
+    'https://localhost',
+    '',
+    'http://localhost.evil.example',
+  ])('from origin %j are refused', async (origin) => {
+    await expect(ana.listen({ Origin: origin })).rejects.toThrow();
+  });
+
+  it('without a session are refused, at upgrade and at polling', async () => {
+    await expect(bridge.visitor().listen()).rejects.toThrow();
+    const polling = await bridge.visitor().fetch('/socket.io/?EIO=4&transport=polling');
+    expect(polling.status).toBe(403);
+  });
+
+  it('survive malformed packets', async () => {
+    const page = await ana.listen();
+    for (const junk of [
+      null,
+      'x',
+      [{ folder: 1 }],
+      { length: 3 },
+      [{ folder: 'INBOX\r\n', uidValidity: '1', modseq: '1', uidNext: 1 }],
+    ]) {
+      page.socket.emit('watch', junk as never);
+    }
+    expect((await bridge.visitor().fetch('/healthz')).status).toBe(200);
+    expect(page.socket.connected).toBe(true);
+    page.close();
+  });
+});
+
+describe('answers', () => {
+  it('carry a policy that runs only our own scripts', async () => {
+    const { headers } = await bridge.visitor().fetch('/api/session');
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-dns-prefetch-control')).toBe('off');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('give a message a frame without any network source (S-14, S-15, S-16)', async () => {
+    const { headers } = await bridge.visitor().fetch('/mail-frame');
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    );
+  });
+
+  it('serve parts as downloads that run nothing (S-21)', async () => {
+    await stack.append(
+      'ana@test.example',
+      'INBOX',
+      [
+        'From: x@y.example',
+        'Subject: page',
+        'MIME-Version: 1.0',
+        'Content-Type: text/html; name="../é\u202e.html"',
+        'Content-Disposition: attachment',
+        '',
+        '<script>alert(1)</script>',
+      ].join('\r\n'),
+    );
+    const { rows } = await ana.call(listMessages, { folder: 'INBOX' });
+    const response = await ana.fetch(partAddress('INBOX', rows[0]?.uid ?? 0, '1'));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/octet-stream');
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(response.headers.get('content-disposition')).not.toMatch(/\.\.|\u202e|%E2%80%AE/);
+    expect(response.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it.each([
+    '/api/folders/INBOX/messages/1/parts/..%2f..%2fetc',
+    '/api/folders/INBOX/messages/1/parts/1%00',
+    '/api/folders/INBOX/messages/x/parts/1',
+    '/assets/..%2f..%2fsecret.key',
+    '/assets/....//....//secret.key',
+  ])('tell nothing at %s (S-45)', async (path) => {
+    const response = await ana.fetch(path);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(await response.text()).not.toMatch(/root:|at \w+ \(/);
+  });
+
+  it('say 404 for what is not a call, in the shape of every error', async () => {
+    const response = await ana.fetch('/api/nothing');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      error: { code: 'not-found', message: expect.any(String), details: {} },
+    });
+  });
+
+  it('say which field is wrong, and nothing of the inside', async () => {
+    const refused = ana.call(listMessages, { folder: 'INBOX', limit: 'many' });
+    await expect(refused).rejects.toMatchObject({
+      status: 400,
+      code: 'input-invalid',
+      details: { fields: ['limit'] },
+    });
+  });
+
+  it('say alive and ready', async () => {
+    expect((await bridge.visitor().fetch('/healthz')).status).toBe(200);
+    const ready = await bridge.visitor().fetch('/readyz');
+    expect(await ready.json()).toEqual({ ready: true, store: true, accounts: true, mail: true });
+  });
+
+  it('show folders of one account', async () => {
+    const { folders } = await bob.call(listFolders, {});
+    expect(folders.map(({ path }) => path)).not.toContain('Private/Été');
+  });
+});
+
+function letterOf(subject: string): string {
+  return `From: Zoé <zoe@else.example>\r\nTo: ana@test.example\r\nSubject: ${subject}\r\nDate: Sat, 21 Nov 2026 10:00:00 +0000\r\n\r\nHello\r\n`;
+}
