@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Layout } from './layout.ts';
-import { ownProcess, terminate } from './processes.ts';
+import { childrenOf, ownProcess, terminate } from './processes.ts';
 import { runProgram, startServer } from './run-program.ts';
 
 /** The master process of this stack's Dovecot, when it runs. */
@@ -18,7 +18,11 @@ export async function startDovecot(layout: Layout): Promise<void> {
 /** Stops Dovecot and waits until it is gone. `SIGKILL` is for tests of what a crash does. */
 export async function stopDovecot(layout: Layout, signal?: NodeJS.Signals): Promise<void> {
   const pid = dovecotPid(layout);
-  if (pid !== undefined) await terminate(pid, signal);
+  if (pid === undefined) return;
+  // The master alone leaves connected sessions to themselves for up to a minute.
+  const sessions = childrenOf(pid);
+  await terminate(pid, signal);
+  await Promise.all(sessions.map((session) => terminate(session, signal)));
 }
 
 /** Lets a running Dovecot read its configuration again. */
