@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Layout } from './layout.ts';
@@ -10,6 +10,8 @@ import { idsOf } from './system-users.ts';
 export interface Tuning {
   /** Seconds that a wrong password has to wait. */
   authFailureDelay: number;
+  /** Whether an address that keeps guessing waits longer each time, up to 15 seconds. */
+  authPenalty: boolean;
   /** Dovecot's `mail_fsync`: `never` is for mail that nobody would miss. */
   mailFsync: 'optimized' | 'never';
   /** Seconds between two looks at the mail that waits. */
@@ -18,6 +20,7 @@ export interface Tuning {
 
 export const REFERENCE_TUNING: Tuning = {
   authFailureDelay: 2,
+  authPenalty: true,
   mailFsync: 'optimized',
   queueRunDelay: 60,
 };
@@ -40,6 +43,7 @@ export async function writeConfiguration(
     mailUser: MAIL_USER,
     ...namedPorts(ports),
     authFailureDelay: tuning.authFailureDelay,
+    authPenaltyMode: tuning.authPenalty ? '0600' : '0',
     mailFsync: tuning.mailFsync,
     queueRunDelay: `${tuning.queueRunDelay}s`,
   });
@@ -55,13 +59,20 @@ export const MAIL_USER = 'mail';
 const TEMPLATE_FOLDERS = ['dovecot', 'postfix'];
 
 function readTemplates(): Record<string, string> {
+  const root = templateRoot();
   const templates: Record<string, string> = {};
   for (const folder of TEMPLATE_FOLDERS) {
-    for (const file of readdirSync(join(import.meta.dirname, folder))) {
-      templates[join(folder, file)] = readFileSync(join(import.meta.dirname, folder, file), 'utf8');
+    for (const file of readdirSync(join(root, folder))) {
+      templates[join(folder, file)] = readFileSync(join(root, folder, file), 'utf8');
     }
   }
   return templates;
+}
+
+// The compiled code in dist/mailstack has no templates beside it: they stay in the source.
+function templateRoot(): string {
+  const here = import.meta.dirname;
+  return existsSync(join(here, 'dovecot')) ? here : join(here, '../../mailstack');
 }
 
 function namedPorts(ports: Ports): Record<string, number> {

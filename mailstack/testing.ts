@@ -92,4 +92,9 @@ export async function startTestStack(tuning: Partial<Tuning> = {}): Promise<Test
   };
 }
 
-const QUICK: Partial<Tuning> = { authFailureDelay: 0, mailFsync: 'never', queueRunDelay: 1 };
+const QUICK: Tuning = {
+  authFailureDelay: 0,
+  authPenalty: false,
+  mailFsync: 'never',
+  queueRunDelay: 1,
+};

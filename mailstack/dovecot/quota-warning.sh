@@ -6,7 +6,8 @@ percent=$1
 address=$2
 
 /usr/lib/dovecot/dovecot-lda -c {{home}}/dovecot/dovecot.conf -d "$address" \
-  -o 'plugin/quota=count:User quota:noenforcing' <<LETTER
+  -o 'plugin/quota=count:User quota:noenforcing' \
+  -o log_path=/dev/stderr -o info_log_path=/dev/null <<LETTER
 From: Mail system <postmaster@${address##*@}>
 To: $address
 Subject: Your mailbox is $percent % full / =?utf-8?q?Votre_bo=C3=AEte_est_pleine_=C3=A0?= $percent %
