@@ -102,6 +102,17 @@ describe('Postfix', () => {
     expect(await subjects('vera@example.org')).toEqual([]);
   });
 
+  it('S-33: takes an apostrophe in an address for what it is', async () => {
+    await stack.addMailbox("o'brien@example.org", PASSWORD);
+    await deliver("o'brien@example.org", 'for Brien');
+    await arrived("o'brien@example.org", 'for Brien');
+    await (await signIn("O'Brien@example.org")).logout();
+    await expect(signIn("x' or '1'='1")).rejects.toThrow();
+    await expect(deliver("x'or'1'='1@example.org", 'x')).rejects.toMatchObject({
+      responseCode: 550,
+    });
+  });
+
   it('refuses an address that does not exist and mail that is not for us', async () => {
     await expect(deliver('nobody@example.org', 'x')).rejects.toMatchObject({ responseCode: 550 });
     await expect(deliver('x@outside.example', 'x')).rejects.toMatchObject({ responseCode: 554 });
