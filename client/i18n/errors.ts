@@ -1,0 +1,12 @@
+import { ApiError } from '../api/call.ts';
+import type { MessageId, Translate } from './i18n.tsx';
+
+/** A refusal in the reader's words: what is wrong and what to do. */
+export function sentenceOf(error: unknown, t: Translate): string {
+  const { code, details } = error instanceof ApiError ? error : { code: 'server-error', details: {} };
+  const seconds = Number((details as { retryAfterSeconds?: number }).retryAfterSeconds ?? 60);
+  return t(`error.${code}` as MessageId, {
+    minutes: Math.ceil(seconds / 60),
+    reason: String((details as { reason?: string }).reason ?? ''),
+  });
+}

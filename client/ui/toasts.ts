@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react';
+
+export interface Toast {
+  id: number;
+  text: string;
+  action?: { label: string; act: () => void } | undefined;
+  /** A failure stays until it is read and closed. */
+  look: 'done' | 'failed';
+}
+
+const LIFE = 8000;
+const MOST = 3;
+
+let toasts: Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+/** Says that something happened, over nothing that matters. The answer takes it back. */
+export function toast(text: string, { action, look = 'done' }: Partial<Pick<Toast, 'action' | 'look'>> = {}) {
+  const id = ++lastId;
+  set([...toasts, { id, text, action, look }].slice(-MOST));
+  if (look === 'done') setTimeout(() => closeToast(id), LIFE);
+  return () => closeToast(id);
+}
+
+export function closeToast(id: number) {
+  set(toasts.filter((one) => one.id !== id));
+}
+
+export function useToasts(): Toast[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => toasts,
+  );
+}
+
+function set(next: Toast[]) {
+  toasts = next;
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const bridge = `http://127.0.0.1:${process.env.BRIDGE_PORT ?? '8080'}`;
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2023',
+    // Inlined files would be data: addresses, which the page's policy refuses to run.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      '/api': bridge,
+      '/mail-frame': bridge,
+      '/socket.io': { target: bridge, ws: true },
+    },
+  },
+});
