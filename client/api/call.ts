@@ -32,6 +32,7 @@ export function onSignedOut(act: () => void) {
  *
  * @throws ApiError
  */
+// biome-ignore lint/suspicious/noExplicitAny: an endpoint of any input and output; both are inferred
 export async function call<E extends Endpoint<any, any>>(
   endpoint: E,
   input: CallInput<E>,
@@ -46,7 +47,9 @@ export async function call<E extends Endpoint<any, any>>(
 }
 
 /** What a caller gives: fields with a default may be left out. */
-export type CallInput<E> = E extends { input: { _zod: { input: infer Input } } } ? Input : InputOf<E>;
+export type CallInput<E> = E extends { input: { _zod: { input: infer Input } } }
+  ? Input
+  : InputOf<E>;
 
 async function send(
   { method, path }: Endpoint,

@@ -1,13 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Socket } from 'socket.io-client';
-import type { ClientToServer, KnownFolder, PushEvent, ServerToClient } from '../../shared/events.ts';
+import type {
+  ClientToServer,
+  KnownFolder,
+  PushEvent,
+  ServerToClient,
+} from '../../shared/events.ts';
 import { change } from './connection.ts';
 
 type Live = Socket<ServerToClient, ClientToServer>;
 
 /** What a feature does with an event of its kind, when invalidating by path is not enough. */
 export type Appliers = {
-  [Type in PushEvent['type']]?: (event: Extract<PushEvent, { type: Type }>, client: QueryClient) => void;
+  [Type in PushEvent['type']]?: (
+    event: Extract<PushEvent, { type: Type }>,
+    client: QueryClient,
+  ) => void;
 };
 
 let socket: Live | undefined;
@@ -20,7 +28,11 @@ let wanted: () => KnownFolder[] = () => [];
 export async function startLive(client: QueryClient, appliers: Appliers, ended: () => void) {
   if (socket) return;
   const { io } = await import('socket.io-client');
-  socket = io({ transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 15_000 });
+  socket = io({
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 15_000,
+  });
   socket.on('connect', () => {
     change({ socket: true, mailServer: true });
     watchAgain();
@@ -50,10 +62,13 @@ export function watchAgain() {
 function apply(event: PushEvent, client: QueryClient, appliers: Appliers) {
   if (event.type === 'mail-server') {
     change({ mailServer: event.up });
-    if (event.up) void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+    if (event.up)
+      void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
     return;
   }
-  const applier = appliers[event.type] as ((event: PushEvent, client: QueryClient) => void) | undefined;
+  const applier = appliers[event.type] as
+    | ((event: PushEvent, client: QueryClient) => void)
+    | undefined;
   if (applier) applier(event, client);
   else void client.invalidateQueries({ queryKey: event.path });
 }

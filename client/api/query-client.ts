@@ -16,7 +16,8 @@ export const queryClient = new QueryClient({
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
       networkMode: 'always',
-      retry: (failures, error) => error instanceof ApiError && passing.has(error.code) && failures < 4,
+      retry: (failures, error) =>
+        error instanceof ApiError && passing.has(error.code) && failures < 4,
       retryDelay: (failures) => Math.min(8000, 500 * 2 ** failures),
     },
     mutations: { networkMode: 'always' },

@@ -3,7 +3,8 @@ import type { MessageId, Translate } from './i18n.tsx';
 
 /** A refusal in the reader's words: what is wrong and what to do. */
 export function sentenceOf(error: unknown, t: Translate): string {
-  const { code, details } = error instanceof ApiError ? error : { code: 'server-error', details: {} };
+  const { code, details } =
+    error instanceof ApiError ? error : { code: 'server-error', details: {} };
   const seconds = Number((details as { retryAfterSeconds?: number }).retryAfterSeconds ?? 60);
   return t(`error.${code}` as MessageId, {
     minutes: Math.ceil(seconds / 60),

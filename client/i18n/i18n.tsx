@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
-import { type IntlShape, createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl';
+import { createIntl, createIntlCache, type IntlShape, RawIntlProvider, useIntl } from 'react-intl';
 import type en from './en.json';
 
 export type MessageId = keyof typeof en;
@@ -43,7 +43,10 @@ export async function speak(chosen?: Language | null) {
 
 /** Dates and numbers as the reader's region writes them, when the browser says which. */
 function regional(language: Language): string {
-  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? (language === 'en' ? 'en-GB' : language);
+  return (
+    navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ??
+    (language === 'en' ? 'en-GB' : language)
+  );
 }
 
 export function I18n({ children }: { children: ReactNode }) {

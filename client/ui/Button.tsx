@@ -25,7 +25,13 @@ export function IconButton({
   ...rest
 }: Omit<Props, 'look' | 'children'> & { label: string }) {
   return (
-    <button type="button" aria-label={label} title={label} className={`${styles.icon} ${className}`} {...rest}>
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={`${styles.icon} ${className}`}
+      {...rest}
+    >
       {icon}
     </button>
   );

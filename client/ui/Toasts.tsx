@@ -8,7 +8,11 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
   return (
     <div className={styles.place}>
       {toasts.map(({ id, text, action, look }) => (
-        <div key={id} role={look === 'failed' ? 'alert' : 'status'} className={`${styles.toast} ${styles[look]}`}>
+        <div
+          key={id}
+          role={look === 'failed' ? 'alert' : 'status'}
+          className={`${styles.toast} ${styles[look]}`}
+        >
           <span className={styles.text}>{text}</span>
           {action && (
             <button
@@ -22,7 +26,12 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
               {action.label}
             </button>
           )}
-          <button type="button" className={styles.close} aria-label={closeLabel} onClick={() => closeToast(id)}>
+          <button
+            type="button"
+            className={styles.close}
+            aria-label={closeLabel}
+            onClick={() => closeToast(id)}
+          >
             <X size={16} aria-hidden />
           </button>
         </div>

@@ -16,7 +16,10 @@ let lastId = 0;
 const listeners = new Set<() => void>();
 
 /** Says that something happened, over nothing that matters. The answer takes it back. */
-export function toast(text: string, { action, look = 'done' }: Partial<Pick<Toast, 'action' | 'look'>> = {}) {
+export function toast(
+  text: string,
+  { action, look = 'done' }: Partial<Pick<Toast, 'action' | 'look'>> = {},
+) {
   const id = ++lastId;
   set([...toasts, { id, text, action, look }].slice(-MOST));
   if (look === 'done') setTimeout(() => closeToast(id), LIFE);

@@ -1,0 +1,42 @@
+import { Link, useParams } from 'react-router';
+import { AppearancePanel } from './features/preferences/AppearancePanel.tsx';
+import { GeneralPanel } from './features/preferences/GeneralPanel.tsx';
+import { SessionsPanel } from './features/session/SessionsPanel.tsx';
+import { useT } from './i18n/i18n.tsx';
+import NotFound from './NotFound.tsx';
+import styles from './SettingsPage.module.css';
+
+/** The table of settings, in the order in which people look for them. */
+const panels = {
+  general: GeneralPanel,
+  appearance: AppearancePanel,
+  sessions: SessionsPanel,
+};
+type Page = keyof typeof panels;
+
+export default function SettingsPage() {
+  const t = useT();
+  const { page = 'general' } = useParams();
+  const Panel = panels[page as Page];
+  if (!Panel) return <NotFound />;
+  return (
+    <div className={styles.settings}>
+      <nav aria-label={t('settings')} className={styles.pages}>
+        {(Object.keys(panels) as Page[]).map((name) => (
+          <Link
+            key={name}
+            to={`/settings/${name}`}
+            aria-current={name === page ? 'page' : undefined}
+          >
+            {t(`settings-${name}`)}
+          </Link>
+        ))}
+      </nav>
+      <div className={styles.panel}>
+        <h1>{t(`settings-${page as Page}`)}</h1>
+        <p className={styles.intro}>{t(`settings-${page as Page}-intro`)}</p>
+        <Panel />
+      </div>
+    </div>
+  );
+}

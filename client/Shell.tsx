@@ -1,0 +1,185 @@
+import Folder from 'lucide-react/icons/folder';
+import Mail from 'lucide-react/icons/mail';
+import PenLine from 'lucide-react/icons/pen-line';
+import Settings from 'lucide-react/icons/settings';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { tinykeys } from 'tinykeys';
+import { startLive } from './api/live.ts';
+import { queryClient } from './api/query-client.ts';
+import { useComposing } from './features/compose/composing.ts';
+import { FolderTree } from './features/folders/FolderTree.tsx';
+import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
+import { chooseOne, markAllRead, moveTo } from './features/messages/acts.ts';
+import { applyMessagesChanged } from './features/messages/live-messages.ts';
+import { AccountMenu } from './features/session/AccountMenu.tsx';
+import { forgetSession } from './features/session/session.ts';
+import { Wordmark } from './features/session/Wordmark.tsx';
+import { StorageMeter } from './features/storage/StorageMeter.tsx';
+import { useT } from './i18n/i18n.tsx';
+import styles from './Shell.module.css';
+import { TroubleBanner } from './TroubleBanner.tsx';
+import { Button } from './ui/Button.tsx';
+import { Toasts } from './ui/Toasts.tsx';
+
+const Composer = lazy(() => import('./features/compose/Composer.tsx'));
+const Shortcuts = lazy(() => import('./Shortcuts.tsx'));
+
+/** The frame: folders on the left, the screen beside them, what floats above. */
+export default function Shell() {
+  const t = useT();
+  const { folder = null } = useParams();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const { drafts, write } = useComposing();
+  const [showsFolders, setShowsFolders] = useState(false);
+  const [showsHelp, setShowsHelp] = useState(false);
+  useLive();
+  useFrameKeys({
+    write: () => write(),
+    help: () => setShowsHelp(true),
+    inbox: () => void navigate('/'),
+  });
+  const isMail = pathname.startsWith('/mail');
+
+  return (
+    <div className={styles.shell} data-folders={showsFolders || undefined}>
+      <a className={styles.skip} href="#messages">
+        {t('skip-to-list')}
+      </a>
+      <aside className={styles.side}>
+        <div className={styles.top}>
+          <Wordmark />
+          <AccountMenu />
+        </div>
+        <Button
+          look="primary"
+          className={styles.compose}
+          icon={<PenLine size={17} aria-hidden />}
+          onClick={() => write()}
+        >
+          {t('compose')}
+        </Button>
+        <FolderTree
+          current={isMail ? folder : null}
+          onGo={() => setShowsFolders(false)}
+          onDrop={(to, uid) => folder && void moveTo(chooseOne(folder, uid), to)}
+          onMarkAllRead={(path) => void markAllRead(path)}
+        />
+        <StorageMeter />
+      </aside>
+      <main className={styles.screen}>
+        <TroubleBanner />
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      <button
+        type="button"
+        className={styles.write}
+        aria-label={t('compose')}
+        onClick={() => write()}
+      >
+        <PenLine size={22} aria-hidden />
+      </button>
+      <nav className={styles.tabs} aria-label={t('product')}>
+        <Tab
+          label={t('mail')}
+          icon={<Mail size={20} aria-hidden />}
+          isCurrent={isMail && !showsFolders}
+          onGo={() => {
+            setShowsFolders(false);
+            void navigate(folderAddress(folder ?? 'INBOX'));
+          }}
+        />
+        <Tab
+          label={t('folders')}
+          icon={<Folder size={20} aria-hidden />}
+          isCurrent={showsFolders}
+          onGo={() => setShowsFolders(!showsFolders)}
+        />
+        <Tab
+          label={t('settings')}
+          icon={<Settings size={20} aria-hidden />}
+          isCurrent={pathname.startsWith('/settings') && !showsFolders}
+          onGo={() => {
+            setShowsFolders(false);
+            void navigate('/settings/general');
+          }}
+        />
+      </nav>
+      {drafts.length > 0 && (
+        <Suspense>
+          <div className={styles.letters}>
+            {drafts.map((draft) => (
+              <Composer key={draft.id} draft={draft} />
+            ))}
+          </div>
+        </Suspense>
+      )}
+      {showsHelp && (
+        <Suspense>
+          <Shortcuts onClose={() => setShowsHelp(false)} />
+        </Suspense>
+      )}
+      <Toasts closeLabel={t('close')} />
+    </div>
+  );
+}
+
+function Tab({
+  label,
+  icon,
+  isCurrent,
+  onGo,
+}: {
+  label: string;
+  icon: React.ReactNode;
+  isCurrent: boolean;
+  onGo(): void;
+}) {
+  return (
+    <button type="button" aria-current={isCurrent ? 'page' : undefined} onClick={onGo}>
+      {icon}
+      {label}
+    </button>
+  );
+}
+
+/** After the first rows: the socket through which everything else arrives. */
+function useLive() {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const begin = () =>
+      void startLive(
+        queryClient,
+        { messages: applyMessagesChanged, folder: applyFolderCounted },
+        () => {
+          void forgetSession().then(() => navigate('/login', { replace: true }));
+        },
+      );
+    const timer = setTimeout(begin, 50);
+    return () => clearTimeout(timer);
+  }, [navigate]);
+}
+
+function useFrameKeys({ write, help, inbox }: { write(): void; help(): void; inbox(): void }) {
+  useEffect(() => {
+    const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
+      if (
+        (event.target as HTMLElement).closest(
+          'input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]',
+        )
+      )
+        return;
+      event.preventDefault();
+      act();
+    };
+    return tinykeys(window, {
+      c: unlessTyping(write),
+      '?': unlessTyping(help),
+      'Shift+?': unlessTyping(help),
+      'g i': unlessTyping(inbox),
+    });
+  });
+}

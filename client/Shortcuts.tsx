@@ -1,0 +1,35 @@
+import { type MessageId, useT } from './i18n/i18n.tsx';
+import styles from './Shortcuts.module.css';
+import Dialog from './ui/Dialog.tsx';
+
+const keys: [string, MessageId][] = [
+  ['j', 'shortcut-next'],
+  ['k', 'shortcut-previous'],
+  ['Enter', 'shortcut-open'],
+  ['␣', 'shortcut-select'],
+  ['e', 'archive'],
+  ['#', 'delete'],
+  ['s', 'star'],
+  ['u', 'shortcut-unread'],
+  ['c', 'shortcut-compose'],
+  ['g i', 'shortcut-inbox'],
+  ['?', 'shortcut-help'],
+];
+
+export default function Shortcuts({ onClose }: { onClose(): void }) {
+  const t = useT();
+  return (
+    <Dialog title={t('shortcuts')} onClose={onClose}>
+      <dl className={styles.keys}>
+        {keys.map(([key, id]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(id)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

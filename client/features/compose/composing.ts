@@ -1,0 +1,96 @@
+import { useSyncExternalStore } from 'react';
+import type { Recipient } from '../../../shared/compose.ts';
+import type { Message } from '../../../shared/messages.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { formatsFor } from '../../i18n/formats.ts';
+import { currentLanguage, t } from '../../i18n/i18n.tsx';
+import { sessionQuery } from '../session/session.ts';
+import { type AnswerKind, answerTo } from './answer.ts';
+
+/** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
+export interface Draft {
+  /** The letter's own id: asked twice, it is sent once. */
+  id: string;
+  from: string;
+  to: Recipient[];
+  cc: Recipient[];
+  bcc: Recipient[];
+  subject: string;
+  text: string;
+  inReplyTo?: string | undefined;
+  references: string[];
+  source: { folder: string; uid: number; act: 'reply' | 'forward' } | null;
+}
+
+const KEPT = 'sobre.drafts';
+const listeners = new Set<() => void>();
+let drafts: Draft[] = readKept();
+
+/** The letters that are open, and the ways to begin one. */
+export function useComposing() {
+  const open = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => drafts,
+  );
+  return { drafts: open, write, reply };
+}
+
+export function changeDraft(id: string, part: Partial<Draft>) {
+  set(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
+}
+
+export function closeDraft(id: string) {
+  set(drafts.filter((draft) => draft.id !== id));
+}
+
+export function reopenDraft(draft: Draft) {
+  set([...drafts, draft]);
+}
+
+function write(part: Partial<Draft> = {}) {
+  set([...drafts, { ...emptyDraft(), ...part }]);
+}
+
+function reply(message: Message, kind: AnswerKind) {
+  const session = queryClient.getQueryData(sessionQuery.queryKey);
+  const date = formatsFor(currentLanguage()).long(message.date);
+  write(answerTo(message, kind, session?.addresses ?? [], { t, date }));
+}
+
+function emptyDraft(): Draft {
+  const session = queryClient.getQueryData(sessionQuery.queryKey);
+  return {
+    id: crypto.randomUUID(),
+    from: session?.addresses[0] ?? session?.account ?? '',
+    to: [],
+    cc: [],
+    bcc: [],
+    subject: '',
+    text: '',
+    references: [],
+    source: null,
+  };
+}
+
+function set(next: Draft[]) {
+  drafts = next;
+  if (next.length) localStorage.setItem(KEPT, JSON.stringify(next));
+  else localStorage.removeItem(KEPT);
+  for (const listener of listeners) listener();
+}
+
+/** Signing out takes them along: the next person at this device is another one. */
+export function forgetDrafts() {
+  set([]);
+}
+
+function readKept(): Draft[] {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? '[]') as Draft[];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,210 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { listUids, type MessageRow } from '../../../shared/messages.ts';
+import { call } from '../../api/call.ts';
+import { watchFolders } from '../../api/live.ts';
+import { sentenceOf } from '../../i18n/errors.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import { Actions } from '../../ui/Actions.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/menus.ts';
+import { toast } from '../../ui/toasts.ts';
+import { folderAddress, folderLabel, useFolder } from '../folders/folders.ts';
+import { usePreferences } from '../preferences/preferences.ts';
+import {
+  archive,
+  type Chosen,
+  chooseMany,
+  chooseOne,
+  expunge,
+  markRead,
+  markUnread,
+  moveToTrash,
+  star,
+  unstar,
+} from './acts.ts';
+import { ListHeader } from './ListHeader.tsx';
+import styles from './Mailbox.module.css';
+import { MessageList } from './MessageList.tsx';
+import type { RowAct } from './MessageRow.tsx';
+import { defaultView, knownFolder, type ListView } from './messages.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { useSelection } from './selection.ts';
+import { useListKeys } from './useListKeys.ts';
+import { useMessageList } from './useMessageList.ts';
+
+const MessageView = lazy(() => import('./MessageView.tsx'));
+
+/** A folder: its list, and the message that is open beside it. */
+export default function Mailbox() {
+  const { folder: path = 'INBOX', uid } = useParams();
+  // Each folder begins with a list, a view and a selection of its own.
+  return <OneMailbox key={path} path={path} openUid={uid ? Number(uid) : null} />;
+}
+
+function OneMailbox({ path, openUid }: { path: string; openUid: number | null }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const folder = useFolder(path);
+  const { density } = usePreferences();
+  const [view, setView] = useState<ListView>(defaultView);
+  const [doomed, setDoomed] = useState<Chosen | null>(null);
+  const list = useMessageList(path, view);
+  const selection = useSelection();
+  const label = folder ? folderLabel(folder, t) : path;
+  useTitle(label, folder?.unread ?? 0);
+  useWatch(path);
+
+  const go = (to: number | null) => navigate(folderAddress(path) + (to === null ? '' : `/${to}`));
+  const chosen = useMemo<Chosen>(
+    () =>
+      selection.all
+        ? { folder: path, uids: selection.all.uids, count: selection.all.total }
+        : chooseMany(path, [...selection.uids]),
+    [selection, path],
+  );
+  const deletes =
+    folder?.specialUse === 'trash' ? setDoomed : (what: Chosen) => void moveToTrash(what);
+  /** What is open leaves: the next one below takes its place, else the one above. */
+  const leaving = (what: number, act: () => void) => {
+    if (what === openUid) {
+      const place = list.order.indexOf(what);
+      void go(list.order[place + 1] ?? list.order[place - 1] ?? null);
+    }
+    act();
+  };
+  const act = (row: MessageRow, kind: RowAct) => {
+    const one = chooseOne(path, row.uid);
+    if (kind === 'archive') leaving(row.uid, () => void archive(one));
+    if (kind === 'delete') leaving(row.uid, () => deletes(one));
+    if (kind === 'star') void (row.flags.includes('\\Flagged') ? unstar : star)(one);
+    if (kind === 'read') void (row.flags.includes('\\Seen') ? markUnread : markRead)(one);
+  };
+  const selectAll = async () => {
+    try {
+      selection.setAll(await call(listUids, { folder: path, ...view }));
+    } catch (error) {
+      toast(sentenceOf(error, t), { look: 'failed' });
+    }
+  };
+  useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
+
+  return (
+    <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
+      <section className={styles.list} aria-label={label}>
+        {selection.count > 0 ? (
+          <SelectionBar
+            folder={folder}
+            label={label}
+            chosen={chosen}
+            total={list.total}
+            isAll={selection.all !== null}
+            onAll={() => void selectAll()}
+            onDelete={(what) => {
+              deletes(what);
+              selection.clear();
+            }}
+            onClear={selection.clear}
+          />
+        ) : (
+          <ListHeader
+            label={label}
+            folder={folder}
+            total={list.total}
+            view={view}
+            onView={setView}
+          />
+        )}
+        <MessageList
+          key={`${view.sort}${view.ascending}${view.filter}`}
+          list={list}
+          selection={selection}
+          openUid={openUid}
+          compact={density === 'compact'}
+          showsRecipients={folder?.specialUse === 'sent' || folder?.specialUse === 'drafts'}
+          empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={setView} />}
+          onOpen={(one) => void go(one)}
+          onAct={act}
+        />
+      </section>
+      <section className={styles.reading} aria-label={t('message')}>
+        {openUid === null ? (
+          <p className={styles.nothing}>{t('choose-message')}</p>
+        ) : (
+          <Suspense>
+            <MessageView
+              key={openUid}
+              folder={folder}
+              path={path}
+              uid={openUid}
+              onBack={() => void go(null)}
+              onLeave={(done) => leaving(openUid, done)}
+              onDelete={(what) => deletes(what)}
+            />
+          </Suspense>
+        )}
+      </section>
+      {doomed && (
+        <Suspense>
+          <Dialog
+            title={t('expunge-title', { count: doomed.count })}
+            role="alertdialog"
+            onClose={() => setDoomed(null)}
+          >
+            <p>{t('expunge-text')}</p>
+            <Actions>
+              <Button onClick={() => setDoomed(null)}>{t('cancel')}</Button>
+              <Button
+                look="danger"
+                onClick={() => {
+                  void expunge(doomed);
+                  setDoomed(null);
+                }}
+              >
+                {t('delete-forever')}
+              </Button>
+            </Actions>
+          </Dialog>
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Empty({
+  isInbox,
+  view,
+  onView,
+}: {
+  isInbox: boolean;
+  view: ListView;
+  onView(view: ListView): void;
+}) {
+  const t = useT();
+  if (view.filter === 'all') return <p>{t(isInbox ? 'empty-inbox' : 'empty-folder')}</p>;
+  return (
+    <>
+      <p>{t('empty-filter')}</p>
+      <Button onClick={() => onView({ ...view, filter: 'all' })}>{t('show-all')}</Button>
+    </>
+  );
+}
+
+function useTitle(label: string, unread: number) {
+  const t = useT();
+  useEffect(() => {
+    document.title = unread
+      ? t('page-title-unread', { folder: label, count: unread })
+      : t('page-title', { folder: label });
+  }, [t, label, unread]);
+}
+
+/** The server tells what changes in the folder that is on screen. */
+function useWatch(path: string) {
+  useEffect(() => {
+    watchFolders(() => {
+      const known = knownFolder(path);
+      return known ? [known] : [];
+    });
+  }, [path]);
+}

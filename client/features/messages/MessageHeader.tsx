@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { Address, Message } from '../../../shared/messages.ts';
+import { useFormats } from '../../i18n/formats.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import styles from './MessageView.module.css';
+import { isMisleading, nameOf, namesOf } from './people.ts';
+
+const SHOWN = 3;
+
+/** Who wrote, to whom and when. The address is always shown, and a name that pretends is marked. */
+export function MessageHeader({ message }: { message: Message }) {
+  const t = useT();
+  const { short, long } = useFormats();
+  const [isOpen, setOpen] = useState(false);
+  const recipients = [...message.to, ...message.cc];
+  const names = namesOf(recipients.slice(0, SHOWN));
+  const rest = recipients.length - SHOWN;
+  return (
+    <header className={styles.header}>
+      <span className={styles.avatar} aria-hidden>
+        {initialOf(message.from[0])}
+      </span>
+      <div className={styles.sender}>
+        {message.from.length === 0 && t('no-sender')}
+        {message.from.map((one) => (
+          <Sender key={one.address} who={one} />
+        ))}
+      </div>
+      <time
+        className={styles.date}
+        dateTime={new Date(message.date).toISOString()}
+        title={long(message.date)}
+      >
+        {short(message.date)}
+      </time>
+      <p className={styles.recipients}>
+        {recipients.length > 0 &&
+          (rest > 0 ? t('to-more', { names, count: rest }) : t('to-list', { names }))}{' '}
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'hide-details' : 'show-details')}
+        </button>
+      </p>
+      {isOpen && <Details message={message} date={long(message.date)} />}
+    </header>
+  );
+}
+
+function Sender({ who }: { who: Address }) {
+  const name = nameOf(who);
+  return (
+    <p>
+      <span className={isMisleading(who) ? styles.warning : ''}>{name}</span>{' '}
+      <span className={styles.address}>{`<${who.address}>`}</span>
+    </p>
+  );
+}
+
+function Details({ message, date }: { message: Message; date: string }) {
+  const t = useT();
+  const lines: [string, string][] = [
+    [t('from'), written(message.from)],
+    [
+      t('reply-to'),
+      written(message.replyTo.filter((one) => one.address !== message.from[0]?.address)),
+    ],
+    [t('to'), written(message.to)],
+    [t('cc'), written(message.cc)],
+    [t('bcc'), written(message.bcc)],
+    [t('date'), date],
+  ];
+  return (
+    <dl className={styles.details}>
+      {lines
+        .filter(([, value]) => value)
+        .map(([label, value]) => (
+          <div key={label} style={{ display: 'contents' }}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+const written = (people: Address[]) =>
+  people.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ');
+
+const initialOf = (who: Address | undefined) => (who ? [...nameOf(who)][0]?.toUpperCase() : '?');

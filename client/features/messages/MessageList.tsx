@@ -1,0 +1,188 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { MessageRow as Row } from '../../../shared/messages.ts';
+import { sentenceOf } from '../../i18n/errors.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import { Button } from '../../ui/Button.tsx';
+import styles from './MessageList.module.css';
+import { MessageRow, type RowAct } from './MessageRow.tsx';
+import type { Selection } from './selection.ts';
+import type { MessageList as List } from './useMessageList.ts';
+
+interface Props {
+  list: List;
+  selection: Selection;
+  openUid: number | null;
+  compact: boolean;
+  showsRecipients: boolean;
+  /** What is said when the view is empty. */
+  empty: React.ReactNode;
+  onOpen(uid: number): void;
+  onAct(row: Row, act: RowAct): void;
+}
+
+const HEIGHT = { comfortable: 67, compact: 40 };
+const OVERSCAN = 6;
+
+/** The list: a grid over the true count, of which only what is in sight exists. */
+export function MessageList(props: Props) {
+  const { list, selection, openUid, compact, empty } = props;
+  const t = useT();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState(0);
+  const height = compact ? HEIGHT.compact : HEIGHT.comfortable;
+  const total = list.total ?? 0;
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: OVERSCAN,
+    onChange: ({ range }) => range && list.show(range.startIndex, range.endIndex),
+  });
+  useLayoutEffect(() => rows.measure(), [rows, height]);
+  useSteadyScroll(scroller, list, height);
+
+  const focusRow = (index: number) => {
+    const place = Math.max(0, Math.min(total - 1, index));
+    setFocused(place);
+    rows.scrollToIndex(place, { align: 'auto' });
+    requestAnimationFrame(() => {
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-index="${place}"]`)
+        ?.focus({ preventScroll: true });
+    });
+  };
+  const open = (row: Row, event: MouseEvent) => {
+    if (event.shiftKey) return selection.extend(row.uid, list.order);
+    if (event.ctrlKey || event.metaKey) return selection.toggle(row.uid);
+    props.onOpen(row.uid);
+  };
+  const select = (row: Row, { shiftKey }: { shiftKey: boolean }) =>
+    shiftKey ? selection.extend(row.uid, list.order) : selection.toggle(row.uid);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const place = Number(
+      (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset.index ?? focused,
+    );
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 1);
+    const row = list.rowAt(place);
+    const acts: Record<string, () => void> = {
+      ArrowDown: () => focusRow(place + 1),
+      ArrowUp: () => focusRow(place - 1),
+      PageDown: () => focusRow(place + page),
+      PageUp: () => focusRow(place - page),
+      Home: () => focusRow(0),
+      End: () => focusRow(total - 1),
+      Enter: () => row && props.onOpen(row.uid),
+      ' ': () => row && select(row, event),
+    };
+    const act = acts[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+    if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const next = list.rowAt(place + (event.key === 'ArrowDown' ? 1 : -1));
+      if (row && !selection.has(row.uid)) selection.toggle(row.uid);
+      if (next) selection.extend(next.uid, list.order);
+    }
+  };
+
+  return (
+    <div ref={scroller} className={styles.scroller} data-scroller tabIndex={-1}>
+      <div
+        role="grid"
+        id="messages"
+        aria-label={t('messages')}
+        aria-rowcount={total}
+        aria-multiselectable
+        aria-busy={list.total === null && !list.error}
+        className={styles.grid}
+        style={{ blockSize: rows.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const row = list.rowAt(index);
+          if (!row)
+            return <Skeleton key={`waiting-${index}`} index={index} top={start} height={height} />;
+          return (
+            <MessageRow
+              key={row.uid}
+              row={row}
+              index={index}
+              top={start}
+              height={height}
+              compact={compact}
+              showsRecipients={props.showsRecipients}
+              isOpen={row.uid === openUid}
+              isSelected={selection.has(row.uid)}
+              isFocused={index === Math.min(focused, total - 1)}
+              onOpen={open}
+              onSelect={select}
+              onAct={props.onAct}
+            />
+          );
+        })}
+      </div>
+      {list.total === null && !list.error && <Skeletons height={height} />}
+      {list.total === 0 && <div className={styles.empty}>{empty}</div>}
+      {list.error ? (
+        <div className={styles.empty} role="alert">
+          <p>{sentenceOf(list.error, t)}</p>
+          <Button onClick={list.retry}>{t('retry')}</Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** New mail above what is being read moves nothing in sight. */
+function useSteadyScroll(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  list: List,
+  height: number,
+) {
+  const before = useRef<{ total: number | null; first: number | undefined }>({
+    total: null,
+    first: undefined,
+  });
+  const first = list.order[0];
+  useLayoutEffect(() => {
+    const last = before.current;
+    before.current = { total: list.total, first };
+    const grown = (list.total ?? 0) - (last.total ?? 0);
+    const element = scroller.current;
+    if (!element || last.total === null || grown <= 0 || element.scrollTop < height) return;
+    element.scrollTop += grown * height;
+  }, [scroller, list.total, first, height]);
+}
+
+/** A row on its way: its height is known, its text is not. */
+function Skeleton({ index, top, height }: { index: number; top: number; height: number }) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 1}
+      data-index={index}
+      tabIndex={-1}
+      className={styles.skeleton}
+      style={{ transform: `translateY(${top}px)`, blockSize: height }}
+    >
+      <span role="gridcell" className={styles.bone} />
+    </div>
+  );
+}
+
+function Skeletons({ height }: { height: number }) {
+  return (
+    <div aria-hidden className={styles.waiting}>
+      {Array.from({ length: 8 }, (_, i) => i).map((i) => (
+        <div
+          key={i}
+          className={styles.skeleton}
+          style={{ transform: `translateY(${i * height}px)`, blockSize: height }}
+        >
+          <span className={styles.bone} />
+        </div>
+      ))}
+    </div>
+  );
+}

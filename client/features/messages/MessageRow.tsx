@@ -1,0 +1,143 @@
+import Archive from 'lucide-react/icons/archive';
+import Forward from 'lucide-react/icons/forward';
+import Mail from 'lucide-react/icons/mail';
+import MailOpen from 'lucide-react/icons/mail-open';
+import Paperclip from 'lucide-react/icons/paperclip';
+import Reply from 'lucide-react/icons/reply';
+import Star from 'lucide-react/icons/star';
+import Trash2 from 'lucide-react/icons/trash-2';
+import { type MouseEvent, memo } from 'react';
+import type { MessageRow as Row } from '../../../shared/messages.ts';
+import { useFormats } from '../../i18n/formats.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import styles from './MessageRow.module.css';
+import { namesOf } from './people.ts';
+
+export type RowAct = 'archive' | 'delete' | 'star' | 'read';
+
+interface Props {
+  row: Row;
+  /** Place in the whole view, from 0. */
+  index: number;
+  top: number;
+  height: number;
+  compact: boolean;
+  /** Sent and drafts show who it is for. */
+  showsRecipients: boolean;
+  isOpen: boolean;
+  isSelected: boolean;
+  isFocused: boolean;
+  onOpen(row: Row, event: MouseEvent): void;
+  onSelect(row: Row, event: { shiftKey: boolean }): void;
+  onAct(row: Row, act: RowAct): void;
+}
+
+const SIZE = 18;
+
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { row, index, top, height, compact, isOpen, isSelected, isFocused } = props;
+  const t = useT();
+  const { short, long } = useFormats();
+  const people = props.showsRecipients ? row.to : row.from;
+  const sender = namesOf(people) || t('no-sender');
+  const subject = row.subject || t('no-subject');
+  const unread = !row.flags.includes('\\Seen');
+  const starred = row.flags.includes('\\Flagged');
+  const name = t(unread ? 'row-unread' : 'row', { sender, subject, date: short(row.date) });
+  const classes = [
+    styles.row,
+    compact && styles.compact,
+    unread && styles.unread,
+    isOpen && styles.open,
+    isSelected && styles.selected,
+  ];
+
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 1}
+      aria-label={name}
+      aria-selected={isSelected}
+      aria-current={isOpen || undefined}
+      tabIndex={isFocused ? 0 : -1}
+      data-index={index}
+      className={classes.filter(Boolean).join(' ')}
+      style={{ transform: `translateY(${top}px)`, blockSize: height }}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData('application/x-sobre-message', String(row.uid));
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+      onClick={(event) => props.onOpen(row, event)}
+    >
+      <span role="gridcell" className={styles.choose}>
+        <span className={styles.dot} aria-hidden />
+        <input
+          type="checkbox"
+          aria-label={t('select')}
+          tabIndex={-1}
+          checked={isSelected}
+          onChange={() => {}}
+          onClick={(event) => {
+            event.stopPropagation();
+            props.onSelect(row, event);
+          }}
+        />
+      </span>
+      <span role="gridcell" className={styles.sender}>
+        {sender}
+      </span>
+      <span role="gridcell" className={styles.words}>
+        {row.flags.includes('\\Answered') && (
+          <Reply size={14} className={styles.sign} aria-label={t('answered')} />
+        )}
+        {row.flags.includes('$Forwarded') && (
+          <Forward size={14} className={styles.sign} aria-label={t('forwarded')} />
+        )}
+        <span className={styles.subject} data-subject>
+          {subject}
+        </span>
+        {row.preview ? <span className={styles.preview}> — {row.preview}</span> : null}
+      </span>
+      <span role="gridcell" className={styles.when}>
+        {row.hasAttachment && <Paperclip size={14} aria-label={t('attachment')} />}
+        {starred && <Star size={14} className={styles.starred} aria-label={t('starred')} />}
+        <time dateTime={new Date(row.date).toISOString()} title={long(row.date)}>
+          {short(row.date)}
+        </time>
+      </span>
+      <span
+        role="gridcell"
+        className={styles.acts}
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={() => {}}
+      >
+        <IconButton
+          tabIndex={-1}
+          label={t('archive')}
+          icon={<Archive size={SIZE} aria-hidden />}
+          onClick={() => props.onAct(row, 'archive')}
+        />
+        <IconButton
+          tabIndex={-1}
+          label={t('delete')}
+          icon={<Trash2 size={SIZE} aria-hidden />}
+          onClick={() => props.onAct(row, 'delete')}
+        />
+        <IconButton
+          tabIndex={-1}
+          label={t(unread ? 'mark-read' : 'mark-unread')}
+          icon={unread ? <MailOpen size={SIZE} aria-hidden /> : <Mail size={SIZE} aria-hidden />}
+          onClick={() => props.onAct(row, 'read')}
+        />
+        <IconButton
+          tabIndex={-1}
+          label={t(starred ? 'unstar' : 'star')}
+          icon={<Star size={SIZE} className={starred ? styles.starred : ''} aria-hidden />}
+          onClick={() => props.onAct(row, 'star')}
+        />
+      </span>
+    </div>
+  );
+});

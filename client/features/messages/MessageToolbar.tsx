@@ -1,0 +1,163 @@
+import Archive from 'lucide-react/icons/archive';
+import ArrowLeft from 'lucide-react/icons/arrow-left';
+import Ellipsis from 'lucide-react/icons/ellipsis';
+import FolderInput from 'lucide-react/icons/folder-input';
+import ShieldAlert from 'lucide-react/icons/shield-alert';
+import ShieldCheck from 'lucide-react/icons/shield-check';
+import Star from 'lucide-react/icons/star';
+import Trash2 from 'lucide-react/icons/trash-2';
+import type { ReactNode } from 'react';
+import type { Folder } from '../../../shared/folders.ts';
+import { type Message, sourceAddress } from '../../../shared/messages.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { useMenu } from '../../ui/useMenu.tsx';
+import { folderLabel, useFolders } from '../folders/folders.ts';
+import {
+  archive,
+  type Chosen,
+  chooseOne,
+  markRead,
+  markUnread,
+  moveTo,
+  notSpam,
+  reportSpam,
+  star,
+  unstar,
+} from './acts.ts';
+import styles from './MessageView.module.css';
+
+interface Props {
+  folder: Folder | undefined;
+  path: string;
+  uid: number;
+  message: Message | undefined;
+  onBack(): void;
+  onLeave(act: () => void): void;
+  onDelete(chosen: Chosen): void;
+}
+
+const SIZE = 17;
+
+/** What can be done with the message that is open. */
+export function MessageToolbar({ folder, path, uid, message, onBack, onLeave, onDelete }: Props) {
+  const t = useT();
+  const folders = useFolders() ?? [];
+  const one = chooseOne(path, uid);
+  const isJunk = folder?.specialUse === 'junk';
+  const isStarred = message?.flags.includes('\\Flagged') ?? false;
+  const isUnread = message ? !message.flags.includes('\\Seen') : false;
+  const moving = useMenu(t('move-to'), () => [
+    {
+      id: 'folders',
+      entries: folders
+        .filter(({ path: other, selectable }) => selectable && other !== path)
+        .map((target) => ({
+          id: target.path,
+          label: folderLabel(target, t),
+          act: () => onLeave(() => void moveTo(one, target.path)),
+        })),
+    },
+  ]);
+  const more = useMenu(t('more'), () => [
+    {
+      id: 'more',
+      entries: [
+        {
+          id: 'source',
+          label: t('download-source'),
+          act: () => download(sourceAddress(path, uid)),
+        },
+        {
+          id: 'read',
+          label: t(isUnread ? 'mark-read' : 'mark-unread'),
+          act: () => void (isUnread ? markRead : markUnread)(one),
+        },
+      ],
+    },
+  ]);
+  return (
+    <div role="toolbar" aria-label={t('message')} className={styles.toolbar}>
+      <IconButton
+        label={t('back')}
+        className={styles.back}
+        icon={<ArrowLeft size={20} aria-hidden />}
+        onClick={onBack}
+      />
+      <Tool
+        label={t('archive')}
+        icon={<Archive size={SIZE} aria-hidden />}
+        onClick={() => onLeave(() => void archive(one))}
+      />
+      <Tool
+        label={t('delete')}
+        icon={<Trash2 size={SIZE} aria-hidden />}
+        onClick={() => onLeave(() => onDelete(one))}
+      />
+      <Tool
+        label={t(isJunk ? 'not-spam' : 'report-spam')}
+        icon={
+          isJunk ? <ShieldCheck size={SIZE} aria-hidden /> : <ShieldAlert size={SIZE} aria-hidden />
+        }
+        onClick={() => onLeave(() => void (isJunk ? notSpam : reportSpam)(one))}
+      />
+      <Button
+        ref={moving.ref}
+        look="plain"
+        className={styles.wide}
+        aria-label={t('move-to')}
+        title={t('move-to')}
+        aria-haspopup="menu"
+        icon={<FolderInput size={SIZE} aria-hidden />}
+        onClick={moving.open}
+      >
+        <span>{t('move-to')}</span>
+      </Button>
+      {moving.menu}
+      <span className={styles.spring} />
+      <IconButton
+        label={t(isStarred ? 'unstar' : 'star')}
+        disabled={!message}
+        icon={
+          <Star
+            size={SIZE}
+            aria-hidden
+            fill={isStarred ? 'var(--star)' : 'none'}
+            color={isStarred ? 'var(--star)' : 'currentColor'}
+          />
+        }
+        onClick={() => void (isStarred ? unstar : star)(one)}
+      />
+      <IconButton
+        ref={more.ref}
+        label={t('more')}
+        aria-haspopup="menu"
+        icon={<Ellipsis size={SIZE} aria-hidden />}
+        onClick={more.open}
+      />
+      {more.menu}
+    </div>
+  );
+}
+
+function Tool({ label, icon, onClick }: { label: string; icon: ReactNode; onClick(): void }) {
+  return (
+    <Button
+      look="plain"
+      className={styles.wide}
+      aria-label={label}
+      title={label}
+      icon={icon}
+      onClick={onClick}
+    >
+      <span>{label}</span>
+    </Button>
+  );
+}
+
+function download(address: string) {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  link.click();
+}

@@ -1,0 +1,83 @@
+import { lazy, Suspense, useEffect } from 'react';
+import type { Folder } from '../../../shared/folders.ts';
+import { ApiError } from '../../api/call.ts';
+import { sentenceOf } from '../../i18n/errors.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useComposing } from '../compose/composing.ts';
+import { Attachments } from './Attachments.tsx';
+import { type Chosen, markSeen } from './acts.ts';
+import { MessageHeader } from './MessageHeader.tsx';
+import { MessageToolbar } from './MessageToolbar.tsx';
+import styles from './MessageView.module.css';
+import { useMessage } from './messages.ts';
+
+const MessageBody = lazy(() => import('./MessageBody.tsx'));
+
+interface Props {
+  folder: Folder | undefined;
+  path: string;
+  uid: number;
+  onBack(): void;
+  /** The message goes elsewhere: first the next one is shown, then it is done. */
+  onLeave(act: () => void): void;
+  onDelete(chosen: Chosen): void;
+}
+
+/** One message, whole. */
+export default function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Props) {
+  const t = useT();
+  const { data: message, error, refetch } = useMessage(path, uid);
+  const { reply } = useComposing();
+  const unread = message && !message.flags.includes('\\Seen');
+  useEffect(() => {
+    if (unread !== undefined && unread) void markSeen(path, uid);
+    // Only opening marks as read: marked unread while open, it stays so.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message that arrives
+  }, [path, uid, message?.uid]);
+
+  return (
+    <article className={styles.view}>
+      <MessageToolbar
+        folder={folder}
+        path={path}
+        uid={uid}
+        message={message}
+        onBack={onBack}
+        onLeave={onLeave}
+        onDelete={onDelete}
+      />
+      <div className={styles.scroll}>
+        {error && !message ? (
+          <div role="alert" className={styles.trouble}>
+            <p>{sentenceOf(error, t)}</p>
+            {error instanceof ApiError && error.code === 'message-gone' ? (
+              <p>{t('message-gone-hint')}</p>
+            ) : (
+              <Button onClick={() => void refetch()}>{t('retry')}</Button>
+            )}
+          </div>
+        ) : null}
+        {message && (
+          <div className={styles.column}>
+            <h2 className={styles.subject}>{message.subject || t('no-subject')}</h2>
+            <div className={styles.card}>
+              <MessageHeader message={message} />
+              <Suspense fallback={<div className={styles.waiting} />}>
+                <MessageBody key={message.uid} message={message} />
+              </Suspense>
+              <Attachments message={message} />
+            </div>
+            <div className={styles.answers}>
+              <Button onClick={() => reply(message, 'reply')}>{t('reply')}</Button>
+              {message.to.length + message.cc.length > 1 && (
+                <Button onClick={() => reply(message, 'reply-all')}>{t('reply-all')}</Button>
+              )}
+              <Button onClick={() => reply(message, 'forward')}>{t('forward')}</Button>
+            </div>
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,101 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { KnownFolder } from '../../../shared/events.ts';
+import {
+  type FilterKey,
+  listMessages,
+  readMessage,
+  readPreviews,
+  type SortKey,
+  WINDOW,
+} from '../../../shared/messages.ts';
+import { call } from '../../api/call.ts';
+import { watchAgain } from '../../api/live.ts';
+import { queryClient } from '../../api/query-client.ts';
+import type { ListWindow } from './windows.ts';
+
+/** Which messages of a folder, in which order. */
+export interface ListView {
+  sort: SortKey;
+  ascending: boolean;
+  filter: FilterKey;
+}
+
+export const defaultView: ListView = { sort: 'date', ascending: false, filter: 'all' };
+
+/** The view that changes can be patched into: its order is the order of arrival. */
+export const isDefaultView = (view: ListView) =>
+  view.sort === 'date' && !view.ascending && view.filter === 'all';
+
+const viewKey = ({ sort, ascending, filter }: ListView) =>
+  `${sort}:${ascending ? 'up' : 'down'}:${filter}`;
+export const DEFAULT_VIEW_KEY = viewKey(defaultView);
+
+/** Windows of all views of a folder begin with this key, and so do the server's events. */
+export const folderKey = (folder: string) => ['messages', folder] as const;
+
+/** One window of rows. The offset is a multiple of `WINDOW`. */
+export function windowQuery(folder: string, view: ListView, offset: number) {
+  return queryOptions({
+    queryKey: ['messages', folder, viewKey(view), offset],
+    queryFn: async ({ signal }): Promise<ListWindow> => {
+      const window = await call(listMessages, { folder, ...view, offset, limit: WINDOW }, signal);
+      rememberKnown(folder, window);
+      return window;
+    },
+    meta: { keep: isDefaultView(view) && offset === 0 },
+  });
+}
+
+/** First words of rows that came without; asked once for each set of them. */
+export function previewsQuery(folder: string, uidValidity: string, uids: number[]) {
+  return queryOptions({
+    queryKey: ['previews', folder, uidValidity, uids],
+    queryFn: async () => (await call(readPreviews, { folder, uids })).previews,
+    enabled: uids.length > 0,
+  });
+}
+
+export function messageQuery(folder: string, uid: number) {
+  return queryOptions({
+    queryKey: ['message', folder, uid],
+    queryFn: ({ signal }) => call(readMessage, { folder, uid }, signal),
+    meta: { keep: true },
+  });
+}
+
+export const useMessage = (folder: string, uid: number) => useQuery(messageQuery(folder, uid));
+
+/**
+ * Up to where each folder's rows are known: what the server is asked to tell changes since. Set by the
+ * first window, advanced by events alone, so that no window is ever older than it says.
+ */
+const known = new Map<string, KnownFolder>();
+
+export function rememberKnown(
+  folder: string,
+  { uidValidity, modseq, uidNext }: Pick<KnownFolder, 'uidValidity' | 'modseq' | 'uidNext'>,
+  { fromEvent = false } = {},
+) {
+  const before = known.get(folder);
+  if (before && before.uidValidity === uidValidity && !fromEvent) return;
+  known.set(folder, { folder, uidValidity, modseq, uidNext });
+  if (!fromEvent) queueMicrotask(watchAgain);
+}
+
+export function knownFolder(folder: string): KnownFolder | undefined {
+  return known.get(folder) ?? fromCache(folder);
+}
+
+/** After a reload the first window comes from the device, and says itself how old it is. */
+function fromCache(folder: string): KnownFolder | undefined {
+  const window = queryClient.getQueryData<ListWindow>(windowQuery(folder, defaultView, 0).queryKey);
+  if (!window) return undefined;
+  const { uidValidity, modseq, uidNext } = window;
+  const entry = { folder, uidValidity, modseq, uidNext };
+  known.set(folder, entry);
+  return entry;
+}
+
+export function forgetKnown() {
+  known.clear();
+}

@@ -1,0 +1,87 @@
+import type { MessagesChanged } from '../../../shared/events.ts';
+import { type MessageRow, type MessageWindow, WINDOW } from '../../../shared/messages.ts';
+
+/** A window as the client keeps it: a row that a change moved in from elsewhere is not known yet. */
+export interface ListWindow extends Omit<MessageWindow, 'rows'> {
+  rows: (MessageRow | null)[];
+}
+
+/** What changes in a list whose order is "newest arrival first". */
+export interface ListChange {
+  vanished: readonly number[];
+  /** Ascending UIDs, all newer than what was known. */
+  added: readonly MessageRow[];
+  /** The count afterwards, when the server says it. */
+  total?: number;
+}
+
+/**
+ * Windows after messages came and went. A row's new place follows from its UID alone, because UIDs
+ * grow with arrival; what a window does not know then is null, and is read again.
+ *
+ * @returns null when the counts do not add up: the windows are stale and have to be read again.
+ */
+export function shiftWindows(
+  windows: readonly ListWindow[],
+  change: ListChange,
+): ListWindow[] | null {
+  const newest = windows[0];
+  if (!newest) return [];
+  const present = new Set(windows.flatMap(({ rows }) => rows.map((row) => row?.uid)));
+  const added = change.added.filter(({ uid }) => !present.has(uid));
+  const vanished = [...change.vanished].sort((a, b) => b - a);
+  const total = newest.total + added.length - vanished.length;
+  if (total < 0 || (change.total !== undefined && change.total !== total)) return null;
+  const rowAt = placeRows(windows, vanished, added);
+  return windows.map((window) => cut(window, rowAt, total));
+}
+
+function placeRows(
+  windows: readonly ListWindow[],
+  vanished: readonly number[],
+  added: readonly MessageRow[],
+): Map<number, MessageRow> {
+  const gone = new Set(vanished);
+  const rowAt = new Map<number, MessageRow>();
+  for (const { offset, rows } of windows) {
+    rows.forEach((row, i) => {
+      if (!row || gone.has(row.uid)) return;
+      rowAt.set(offset + i - countAbove(vanished, row.uid) + added.length, row);
+    });
+  }
+  added.forEach((row, i) => {
+    rowAt.set(added.length - 1 - i, row);
+  });
+  return rowAt;
+}
+
+/** How many of the descending UIDs are larger: those rows stood above. */
+function countAbove(descending: readonly number[], uid: number): number {
+  let low = 0;
+  let high = descending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (descending[middle]! > uid) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function cut(window: ListWindow, rowAt: Map<number, MessageRow>, total: number): ListWindow {
+  const length = Math.max(0, Math.min(WINDOW, total - window.offset));
+  const rows = Array.from({ length }, (_, i) => rowAt.get(window.offset + i) ?? null);
+  return { ...window, total, rows };
+}
+
+/** Rows with the flags that the server now says. */
+export function patchFlags(window: ListWindow, changes: MessagesChanged['flags']): ListWindow {
+  if (!changes.length) return window;
+  const byUid = new Map(changes.map((change) => [change.uid, change]));
+  const rows = window.rows.map((row) => {
+    const change = row && byUid.get(row.uid);
+    return change ? { ...row, flags: change.flags, modseq: change.modseq } : row;
+  });
+  return { ...window, rows };
+}
+
+export const hasHoles = ({ rows }: ListWindow): boolean => rows.includes(null);

@@ -1,0 +1,23 @@
+import { useT } from '../../i18n/i18n.tsx';
+import { Choices } from '../../ui/Choices.tsx';
+import { useChoose, usePreferences } from './preferences.ts';
+
+export function GeneralPanel() {
+  const t = useT();
+  const preferences = usePreferences();
+  const choose = useChoose();
+  return (
+    <Choices
+      label={t('language')}
+      value={preferences.language ?? 'browser'}
+      options={[
+        { value: 'browser', label: t('language-browser') },
+        { value: 'en', label: 'English' },
+        { value: 'fr', label: 'Français' },
+      ]}
+      onChoose={(value) =>
+        choose.mutate({ ...preferences, language: value === 'browser' ? null : value })
+      }
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import {
+  defaultPreferences,
+  type Preferences,
+  readPreferences,
+  writePreferences,
+} from '../../../shared/preferences.ts';
+import { call } from '../../api/call.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { speak } from '../../i18n/i18n.tsx';
+
+const THEME = 'sobre.theme';
+
+export const preferencesQuery = queryOptions({
+  queryKey: ['preferences'],
+  queryFn: async () => {
+    const chosen = await call(readPreferences, {});
+    applyPreferences(chosen);
+    return chosen;
+  },
+  meta: { keep: true },
+});
+
+export function usePreferences(): Preferences {
+  return useQuery(preferencesQuery).data ?? defaultPreferences;
+}
+
+/** Shown at once, kept for every device a moment later. */
+export function useChoose() {
+  return useMutation({
+    mutationFn: (chosen: Preferences) => call(writePreferences, chosen),
+    onMutate: (chosen) => {
+      queryClient.setQueryData(preferencesQuery.queryKey, chosen);
+      applyPreferences(chosen);
+    },
+    onError: () => queryClient.invalidateQueries({ queryKey: preferencesQuery.queryKey }),
+  });
+}
+
+/** Theme and language of this page; remembered so that the next one begins with them. */
+export function applyPreferences({ theme, language }: Pick<Preferences, 'theme' | 'language'>) {
+  localStorage.setItem(THEME, theme);
+  showTheme();
+  void speak(language);
+}
+
+/** The theme that this device remembers, before anything is drawn. */
+export function showTheme() {
+  const theme = localStorage.getItem(THEME);
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+}

@@ -1,0 +1,109 @@
+import Eye from 'lucide-react/icons/eye';
+import EyeOff from 'lucide-react/icons/eye-off';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Session } from '../../../shared/session.ts';
+import { sentenceOf } from '../../i18n/errors.ts';
+import { currentLanguage, type Language, languages, speak, useT } from '../../i18n/i18n.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import styles from './LoginPage.module.css';
+import { useSignIn } from './session.ts';
+import { Wordmark } from './Wordmark.tsx';
+
+/** @param begin called with the answer, before the mail is shown: what can be asked for early is. */
+export default function LoginPage({ begin }: { begin: (session: Session) => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const [shown, setShown] = useState(false);
+  const signingIn = useSignIn((session) => {
+    begin(session);
+    void navigate('/', { replace: true });
+  });
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    signingIn.mutate({
+      email: String(form.get('email')),
+      password: String(form.get('password')),
+      remember: form.get('remember') === 'on',
+    });
+  };
+
+  return (
+    <main className={styles.page}>
+      <form className={styles.card} onSubmit={submit}>
+        <Wordmark />
+        <h1 className={styles.title}>{t('sign-in-title')}</h1>
+        <label className={styles.field}>
+          <span>{t('email')}</span>
+          <input
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            spellCheck={false}
+            autoCapitalize="none"
+          />
+        </label>
+        <div className={styles.field}>
+          <label htmlFor="password">{t('password')}</label>
+          <span className={styles.secret}>
+            <input
+              id="password"
+              name="password"
+              type={shown ? 'text' : 'password'}
+              autoComplete="current-password"
+              required
+            />
+            <IconButton
+              label={t(shown ? 'password-hide' : 'password-show')}
+              icon={shown ? <EyeOff size={18} aria-hidden /> : <Eye size={18} aria-hidden />}
+              onClick={() => setShown(!shown)}
+            />
+          </span>
+        </div>
+        <label className={styles.remember}>
+          <input name="remember" type="checkbox" />
+          <span>{t('remember')}</span>
+        </label>
+        {signingIn.isError && (
+          <p role="alert" className={styles.refusal}>
+            {sentenceOf(signingIn.error, t)}
+          </p>
+        )}
+        <Button
+          type="submit"
+          look="primary"
+          disabled={signingIn.isPending}
+          className={styles.submit}
+        >
+          {t(signingIn.isPending ? 'signing-in' : 'sign-in')}
+        </Button>
+      </form>
+      <LanguageSwitch />
+    </main>
+  );
+}
+
+const names: Record<Language, string> = { en: 'English', fr: 'Français' };
+
+function LanguageSwitch() {
+  const t = useT();
+  return (
+    <fieldset className={styles.languages}>
+      <legend className="visually-hidden">{t('language')}</legend>
+      {languages.map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={currentLanguage() === language}
+          onClick={() => void speak(language)}
+        >
+          {names[language]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

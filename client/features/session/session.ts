@@ -1,0 +1,66 @@
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import {
+  endSession,
+  listSessions,
+  readSession,
+  type Session,
+  signIn,
+  signOut,
+  signOutEverywhere,
+} from '../../../shared/session.ts';
+import { call } from '../../api/call.ts';
+import { forgetAccount, rememberAccount } from '../../api/device.ts';
+import { stopLive } from '../../api/live.ts';
+import { queryClient } from '../../api/query-client.ts';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => call(readSession, {}),
+  meta: { keep: true },
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: () => call(listSessions, {}),
+});
+
+export function useSession(): Session | undefined {
+  return useQuery(sessionQuery).data;
+}
+
+export function useSignIn(begin: (session: Session) => void) {
+  return useMutation({
+    mutationFn: (input: { email: string; password: string; remember: boolean }) =>
+      call(signIn, input),
+    onSuccess: async (session) => {
+      await rememberAccount(session.account);
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      begin(session);
+    },
+  });
+}
+
+export function useSignOut(leave: () => void) {
+  return useMutation({
+    mutationFn: (everywhere: boolean) => call(everywhere ? signOutEverywhere : signOut, {}),
+    onSuccess: async () => {
+      await forgetSession();
+      leave();
+    },
+  });
+}
+
+export function useEndSession() {
+  return useMutation({
+    mutationFn: (id: string) => call(endSession, { id }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
+  });
+}
+
+/** Nothing of the mail stays on this device. */
+export async function forgetSession() {
+  stopLive();
+  await queryClient.cancelQueries();
+  queryClient.clear();
+  await forgetAccount();
+}

@@ -1,0 +1,28 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router';
+import { onSignedOut } from './api/call.ts';
+import { keepOnDevice, restore } from './api/device.ts';
+import { queryClient } from './api/query-client.ts';
+import { showTheme } from './features/preferences/preferences.ts';
+import { forgetSession } from './features/session/session.ts';
+import { I18n, speak } from './i18n/i18n.tsx';
+import { preloadShell, router } from './routes.tsx';
+import './styles/tokens.css';
+import './styles/base.css';
+
+showTheme();
+void preloadShell();
+onSignedOut(() => {
+  void forgetSession().then(() => router.navigate('/login', { replace: true }));
+});
+await Promise.all([speak(), restore(queryClient)]);
+keepOnDevice(queryClient);
+
+createRoot(document.getElementById('root')!).render(
+  <QueryClientProvider client={queryClient}>
+    <I18n>
+      <RouterProvider router={router} />
+    </I18n>
+  </QueryClientProvider>,
+);

@@ -1,0 +1,25 @@
+import { queryClient } from './api/query-client.ts';
+import { foldersQuery } from './features/folders/folders.ts';
+import { defaultView, windowQuery } from './features/messages/messages.ts';
+import { preferencesQuery } from './features/preferences/preferences.ts';
+import { sessionQuery } from './features/session/session.ts';
+
+let isDone = false;
+
+/** Asks for what the first screen shows before that screen exists. What the device kept is shown meanwhile. */
+export function prefetchMail() {
+  if (isDone) return;
+  isDone = true;
+  const path = /^\/mail\/([^/]+)/.exec(location.pathname)?.[1];
+  void queryClient.prefetchQuery(
+    windowQuery(path ? decodeURIComponent(path) : 'INBOX', defaultView, 0),
+  );
+  // What the device remembers is painted, and asked for again.
+  void queryClient.prefetchQuery({ ...foldersQuery, staleTime: 0 });
+  void queryClient.prefetchQuery({ ...sessionQuery, staleTime: 0 });
+  void queryClient.prefetchQuery({ ...preferencesQuery, staleTime: 0 });
+}
+
+export function forgetPrefetch() {
+  isDone = false;
+}

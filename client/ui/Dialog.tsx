@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import styles from './Dialog.module.css';
+
+interface Props {
+  title: string;
+  /** `alertdialog` for a question about what cannot be undone. */
+  role?: 'dialog' | 'alertdialog';
+  children: ReactNode;
+  onClose(): void;
+}
+
+/** A question in the middle of the page; Escape and a click beside it mean no. */
+export default function Dialog({ title, role = 'dialog', children, onClose }: Props) {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+      className={styles.veil!}
+    >
+      <Modal className={styles.modal!}>
+        <AriaDialog role={role} className={styles.dialog!}>
+          <Heading slot="title" className={styles.title!}>
+            {title}
+          </Heading>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
