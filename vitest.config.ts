@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 // Integration tests start real servers; they share nothing, yet two cores bear only so many at once.
 export default defineConfig({
   test: {
-    include: ['{shared,server,mailstack,bench,scripts}/**/*.test.ts', 'client/**/*.test.{ts,tsx}'],
+    include: [
+      '{shared,server,mailstack,bench,scripts,packaging}/**/*.test.ts',
+      'client/**/*.test.{ts,tsx}',
+    ],
     testTimeout: 20_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
