@@ -205,7 +205,7 @@ function start(
   env: Record<string, string>,
   rights: string[],
 ): Program {
-  const child: ChildProcess = spawn('setpriv', [...rights, process.execPath, ...command], {
+  const child: ChildProcess = spawn('/usr/bin/setpriv', [...rights, process.execPath, ...command], {
     cwd: join(folder, kind),
     env: { PATH: process.env.PATH, ...env },
   });
