@@ -2,7 +2,7 @@ import Folder from 'lucide-react/icons/folder';
 import Mail from 'lucide-react/icons/mail';
 import PenLine from 'lucide-react/icons/pen-line';
 import Settings from 'lucide-react/icons/settings';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { tinykeys } from 'tinykeys';
 import { startLive } from './api/live.ts';
@@ -12,6 +12,7 @@ import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
 import { chooseOne, markAllRead, moveTo } from './features/messages/acts.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
+import { preloadMessageBody } from './features/messages/MessageView.tsx';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
 import { forgetSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
@@ -20,10 +21,12 @@ import { useT } from './i18n/i18n.tsx';
 import styles from './Shell.module.css';
 import { TroubleBanner } from './TroubleBanner.tsx';
 import { Button } from './ui/Button.tsx';
+import { later } from './ui/later.tsx';
+import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
-const Composer = lazy(() => import('./features/compose/Composer.tsx'));
-const Shortcuts = lazy(() => import('./Shortcuts.tsx'));
+const Composer = later(() => import('./features/compose/Composer.tsx'));
+const Shortcuts = later(() => import('./Shortcuts.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
 export default function Shell() {
@@ -44,7 +47,7 @@ export default function Shell() {
 
   return (
     <div className={styles.shell} data-folders={showsFolders || undefined}>
-      <a className={styles.skip} href="#messages">
+      <a className={styles.skip} href="#screen">
         {t('skip-to-list')}
       </a>
       <aside className={styles.side}>
@@ -68,11 +71,9 @@ export default function Shell() {
         />
         <StorageMeter />
       </aside>
-      <main className={styles.screen}>
+      <main id="screen" tabIndex={-1} className={styles.screen}>
         <TroubleBanner />
-        <Suspense>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </main>
       <button
         type="button"
@@ -109,19 +110,13 @@ export default function Shell() {
         />
       </nav>
       {drafts.length > 0 && (
-        <Suspense>
-          <div className={styles.letters}>
-            {drafts.map((draft) => (
-              <Composer key={draft.id} draft={draft} />
-            ))}
-          </div>
-        </Suspense>
+        <div className={styles.letters}>
+          {drafts.map((draft) => (
+            <Composer key={draft.id} draft={draft} />
+          ))}
+        </div>
       )}
-      {showsHelp && (
-        <Suspense>
-          <Shortcuts onClose={() => setShowsHelp(false)} />
-        </Suspense>
-      )}
+      {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
   );
@@ -159,7 +154,11 @@ function useLive() {
         },
       );
     const timer = setTimeout(begin, 50);
-    return () => clearTimeout(timer);
+    const idle = setTimeout(preloadTheRest, 600);
+    return () => {
+      clearTimeout(timer);
+      clearTimeout(idle);
+    };
   }, [navigate]);
 }
 
@@ -182,4 +181,11 @@ function useFrameKeys({ write, help, inbox }: { write(): void; help(): void; inb
       'g i': unlessTyping(inbox),
     });
   });
+}
+
+/** What people ask for next, fetched while they look at the list. */
+function preloadTheRest() {
+  for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Composer]) {
+    void part.preload().catch(() => {});
+  }
 }

@@ -7,17 +7,18 @@ import { queryClient } from './api/query-client.ts';
 import { showTheme } from './features/preferences/preferences.ts';
 import { forgetSession } from './features/session/session.ts';
 import { I18n, speak } from './i18n/i18n.tsx';
-import { preloadShell, router } from './routes.tsx';
+import { createRouter, preloadShell } from './routes.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 
 showTheme();
 void preloadShell();
+await Promise.all([speak(), restore(queryClient)]);
+keepOnDevice(queryClient);
+const router = createRouter();
 onSignedOut(() => {
   void forgetSession().then(() => router.navigate('/login', { replace: true }));
 });
-await Promise.all([speak(), restore(queryClient)]);
-keepOnDevice(queryClient);
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queryClient}>

@@ -5,7 +5,7 @@ import type { ClientToServer, ServerToClient } from '../shared/events.ts';
 import { folderPath, modseq } from '../shared/values.ts';
 import type { Context, Push } from './context.ts';
 import { endRefused, findByCookie, type SignedIn } from './features/session/session.ts';
-import { isOurOrigin } from './http/protect.ts';
+import { isOurOrigin, socketAddress } from './http/protect.ts';
 
 type IO = Server<ClientToServer, ServerToClient, Record<string, never>, { session: SignedIn }>;
 type OnePage = Socket<ClientToServer, ServerToClient, Record<string, never>, { session: SignedIn }>;
@@ -80,7 +80,11 @@ async function mayConnect(context: Context, request: IncomingMessage): Promise<b
 }
 
 const sessionOfSocket = (context: Context, request: IncomingMessage) =>
-  findByCookie(context, request.headers.cookie, request.socket.remoteAddress ?? '');
+  findByCookie(
+    context,
+    request.headers.cookie,
+    socketAddress(request, context.config.trustedProxies),
+  );
 
 async function serve(context: Context, socket: OnePage) {
   const { session } = socket.data;

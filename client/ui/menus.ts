@@ -1,5 +1,5 @@
-import { lazy } from 'react';
+import { later } from './later.tsx';
 
-/** Menus and dialogs come after the first rows: until one is asked for, nothing of them is loaded. */
-export const Menu = lazy(() => import('./Menu.tsx'));
-export const Dialog = lazy(() => import('./Dialog.tsx'));
+/** Menus and dialogs come after the first rows: what they need is large, and nobody asks at once. */
+export const Menu = later(() => import('./Menu.tsx'));
+export const Dialog = later(() => import('./Dialog.tsx'));

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { MenuGroup } from './Menu.tsx';
 import { Menu } from './menus.ts';
 
@@ -14,9 +14,7 @@ export function useMenu<Trigger extends HTMLElement = HTMLButtonElement>(
     isOpen,
     open: () => setOpen(true),
     menu: isOpen && (
-      <Suspense>
-        <Menu label={label} groups={groups()} trigger={ref} onClose={() => setOpen(false)} />
-      </Suspense>
+      <Menu label={label} groups={groups()} trigger={ref} onClose={() => setOpen(false)} />
     ),
   };
 }

@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
+import proxyAddress from 'proxy-addr';
 import { Refusal } from '../../shared/refusal.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -85,6 +87,14 @@ export function networkOf(address: string): string {
   return `${[...groups, ...Array(zeros).fill('0'), ...rest].slice(0, 4).join(':')}::/64`;
 }
 
+/** The client's address: X-Forwarded-For counts from the administrator's proxies only. */
 export function clientAddress(request: Request): string {
-  return (request.ip ?? '').replace(/^::ffff:/, '');
+  return plainAddress(request.ip ?? '');
 }
+
+/** The same for a request that never reaches Express: a socket's. */
+export function socketAddress(request: IncomingMessage, trustedProxies: string[]): string {
+  return plainAddress(proxyAddress(request, trustedProxies));
+}
+
+const plainAddress = (address: string) => address.replace(/^::ffff:/, '');

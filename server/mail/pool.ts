@@ -86,7 +86,12 @@ export class ImapPool {
 
   /** The opened secret, for the mail protocols of this folder only: features never ask. */
   credentialsFor({ account, sealed, cookieKey }: Login): { user: string; pass: string } {
-    return { user: account, pass: unseal(sealed, account, cookieKey, this.#secretKey) };
+    try {
+      return { user: account, pass: unseal(sealed, account, cookieKey, this.#secretKey) };
+    } catch (error) {
+      // SECRET_KEY was changed, or the cookie's key is not the one that sealed it.
+      throw new Refusal('signed-out', 'The session cannot be opened any more.', {}, error);
+    }
   }
 
   /** Lends a connection. @throws Refusal: every failure of the mail server in the house's terms. */

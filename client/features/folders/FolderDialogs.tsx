@@ -1,4 +1,4 @@
-import { type FormEvent, Suspense, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
@@ -33,7 +33,7 @@ interface Props {
 export function FolderDialogs({ task, onClose, onGone }: Props) {
   const { kind, folder } = task;
   return (
-    <Suspense>
+    <>
       {kind === 'create' && <NameDialog parent={folder} onClose={onClose} />}
       {kind === 'rename' && folder && <NameDialog renamed={folder} onClose={onClose} />}
       {kind === 'move' && folder && (
@@ -43,7 +43,7 @@ export function FolderDialogs({ task, onClose, onGone }: Props) {
         <DeleteDialog folder={folder} onClose={onClose} onGone={onGone} />
       )}
       {kind === 'empty' && folder && <EmptyDialog folder={folder} onClose={onClose} />}
-    </Suspense>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { listUids, type MessageRow } from '../../../shared/messages.ts';
 import { call } from '../../api/call.ts';
@@ -27,13 +27,12 @@ import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
 import type { RowAct } from './MessageRow.tsx';
+import { MessageView } from './MessageView.tsx';
 import { defaultView, knownFolder, type ListView } from './messages.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
 import { useMessageList } from './useMessageList.ts';
-
-const MessageView = lazy(() => import('./MessageView.tsx'));
 
 /** A folder: its list, and the message that is open beside it. */
 export default function Mailbox() {
@@ -131,41 +130,37 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
         {openUid === null ? (
           <p className={styles.nothing}>{t('choose-message')}</p>
         ) : (
-          <Suspense>
-            <MessageView
-              key={openUid}
-              folder={folder}
-              path={path}
-              uid={openUid}
-              onBack={() => void go(null)}
-              onLeave={(done) => leaving(openUid, done)}
-              onDelete={(what) => deletes(what)}
-            />
-          </Suspense>
+          <MessageView
+            key={openUid}
+            folder={folder}
+            path={path}
+            uid={openUid}
+            onBack={() => void go(null)}
+            onLeave={(done) => leaving(openUid, done)}
+            onDelete={(what) => deletes(what)}
+          />
         )}
       </section>
       {doomed && (
-        <Suspense>
-          <Dialog
-            title={t('expunge-title', { count: doomed.count })}
-            role="alertdialog"
-            onClose={() => setDoomed(null)}
-          >
-            <p>{t('expunge-text')}</p>
-            <Actions>
-              <Button onClick={() => setDoomed(null)}>{t('cancel')}</Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  void expunge(doomed);
-                  setDoomed(null);
-                }}
-              >
-                {t('delete-forever')}
-              </Button>
-            </Actions>
-          </Dialog>
-        </Suspense>
+        <Dialog
+          title={t('expunge-title', { count: doomed.count })}
+          role="alertdialog"
+          onClose={() => setDoomed(null)}
+        >
+          <p>{t('expunge-text')}</p>
+          <Actions>
+            <Button onClick={() => setDoomed(null)}>{t('cancel')}</Button>
+            <Button
+              look="danger"
+              onClick={() => {
+                void expunge(doomed);
+                setDoomed(null);
+              }}
+            >
+              {t('delete-forever')}
+            </Button>
+          </Actions>
+        </Dialog>
       )}
     </div>
   );

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
 import { ApiError } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { later } from '../../ui/later.tsx';
 import { useComposing } from '../compose/composing.ts';
 import { Attachments } from './Attachments.tsx';
 import { type Chosen, markSeen } from './acts.ts';
@@ -12,7 +13,10 @@ import { MessageToolbar } from './MessageToolbar.tsx';
 import styles from './MessageView.module.css';
 import { useMessage } from './messages.ts';
 
-const MessageBody = lazy(() => import('./MessageBody.tsx'));
+/** The sanitiser comes with it: asked for as soon as the first rows are there. */
+const MessageBody = later(() => import('./MessageBody.tsx'));
+
+export const preloadMessageBody = MessageBody.preload;
 
 interface Props {
   folder: Folder | undefined;
@@ -25,7 +29,7 @@ interface Props {
 }
 
 /** One message, whole. */
-export default function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Props) {
+export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Props) {
   const t = useT();
   const { data: message, error, refetch } = useMessage(path, uid);
   const { reply } = useComposing();
@@ -63,9 +67,9 @@ export default function MessageView({ folder, path, uid, onBack, onLeave, onDele
             <h2 className={styles.subject}>{message.subject || t('no-subject')}</h2>
             <div className={styles.card}>
               <MessageHeader message={message} />
-              <Suspense fallback={<div className={styles.waiting} />}>
+              <div className={styles.body}>
                 <MessageBody key={message.uid} message={message} />
-              </Suspense>
+              </div>
               <Attachments message={message} />
             </div>
             <div className={styles.answers}>

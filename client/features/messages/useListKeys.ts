@@ -35,6 +35,8 @@ export function useListKeys({ list, openUid, go, act, selectAll }: Props) {
         e: unlessTyping(() => onRow('archive')),
         Delete: unlessTyping(() => onRow('delete')),
         '#': unlessTyping(() => onRow('delete')),
+        // Where the sign needs Shift, the library wants it named.
+        'Shift+#': unlessTyping(() => onRow('delete')),
         s: unlessTyping(() => onRow('star')),
         u: unlessTyping(() => onRow('read')),
         Escape: unlessTyping(leave),

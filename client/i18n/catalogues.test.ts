@@ -1,0 +1,51 @@
+import { createIntl } from 'react-intl';
+import { describe, expect, it } from 'vitest';
+import { errorStatus } from '../../shared/errors.ts';
+import en from './en.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort();
+const values = Object.fromEntries(
+  Object.values(en)
+    .flatMap(placeholders)
+    .map((name) => [name!, name === 'count' ? 2 : 'x']),
+);
+
+describe('the words of the interface', () => {
+  it('are there in every language', () => {
+    expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('know every refusal', () => {
+    for (const code of Object.keys(errorStatus)) expect(en).toHaveProperty([`error.${code}`]);
+  });
+
+  it.each([
+    ['en', en],
+    ['fr', fr],
+  ])('can be formed in %s', (locale, messages) => {
+    const intl = createIntl({
+      locale,
+      messages,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    for (const id of Object.keys(messages)) {
+      expect(intl.formatMessage({ id }, { ...values, messages: 2, below: 1, minutes: 3 })).not.toBe(
+        '',
+      );
+    }
+  });
+
+  it('ask for the same values', () => {
+    for (const id of Object.keys(en) as (keyof typeof en)[]) {
+      expect([...new Set(placeholders(fr[id]))], id).toEqual([...new Set(placeholders(en[id]))]);
+    }
+  });
+
+  it('keep French signs with their word', () => {
+    for (const [id, text] of Object.entries(fr)) expect(text, id).not.toMatch(/ [;:!?»]|« /);
+  });
+});
