@@ -10,7 +10,7 @@ import { queryClient } from './api/query-client.ts';
 import { useComposing } from './features/compose/composing.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
-import { chooseOne, markAllRead, moveTo } from './features/messages/acts.ts';
+import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageView.tsx';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
@@ -66,7 +66,7 @@ export default function Shell() {
         <FolderTree
           current={isMail ? folder : null}
           onGo={() => setShowsFolders(false)}
-          onDrop={(to, uid) => folder && void moveTo(chooseOne(folder, uid), to)}
+          onDrop={(to, uids) => folder && void moveTo(chooseMany(folder, uids), to)}
           onMarkAllRead={(path) => void markAllRead(path)}
         />
         <StorageMeter />

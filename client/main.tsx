@@ -7,17 +7,20 @@ import { queryClient } from './api/query-client.ts';
 import { showTheme } from './features/preferences/preferences.ts';
 import { forgetSession } from './features/session/session.ts';
 import { I18n, speak } from './i18n/i18n.tsx';
+import { firstScreenKeys } from './prefetch.ts';
 import { createRouter, preloadShell } from './routes.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 
 showTheme();
 void preloadShell();
-await Promise.all([speak(), restore(queryClient)]);
+await Promise.all([speak(), restore(queryClient, firstScreenKeys())]);
 keepOnDevice(queryClient);
 const router = createRouter();
 onSignedOut(() => {
-  void forgetSession().then(() => router.navigate('/login', { replace: true }));
+  const { pathname } = router.state.location;
+  const state = pathname === '/login' ? null : { back: pathname };
+  void forgetSession().then(() => router.navigate('/login', { replace: true, state }));
 });
 
 createRoot(document.getElementById('root')!).render(

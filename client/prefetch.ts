@@ -3,6 +3,7 @@ import { foldersQuery } from './features/folders/folders.ts';
 import { defaultView, windowQuery } from './features/messages/messages.ts';
 import { preferencesQuery } from './features/preferences/preferences.ts';
 import { sessionQuery } from './features/session/session.ts';
+import { storageQuery } from './features/storage/storage.ts';
 
 let isDone = false;
 
@@ -22,4 +23,18 @@ export function prefetchMail() {
 
 export function forgetPrefetch() {
   isDone = false;
+}
+
+/** What the device may have kept of the first screen: the keys of the same queries. */
+export const firstScreenKeys = () => [
+  sessionQuery.queryKey,
+  preferencesQuery.queryKey,
+  foldersQuery.queryKey,
+  storageQuery.queryKey,
+  windowQuery(folderInAddress(), defaultView, 0).queryKey,
+];
+
+function folderInAddress(): string {
+  const [, path] = /^\/mail\/([^/]+)/.exec(location.pathname) ?? [];
+  return path ? decodeURIComponent(path) : 'INBOX';
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import type { TestStack } from '../mailstack/testing.ts';
-import { type Endpoint, fillPath, pathParameters } from '../shared/endpoint.ts';
+import { type Endpoint, fillPath, type OutputOf, pathParameters } from '../shared/endpoint.ts';
 import type { ErrorBody } from '../shared/errors.ts';
 import type { ClientToServer, PushEvent, ServerToClient } from '../shared/events.ts';
 import { signIn } from '../shared/session.ts';
@@ -70,7 +70,7 @@ export class Visitor {
     this.url = url;
   }
 
-  async call<Input, Output>(endpoint: Endpoint<Input, Output>, input: unknown): Promise<Output> {
+  async call<E extends Endpoint>(endpoint: E, input: unknown): Promise<OutputOf<E>> {
     const { method, path } = endpoint;
     const values = input as Record<string, unknown>;
     const taken = new Set(pathParameters(path));
@@ -87,7 +87,7 @@ export class Visitor {
     });
     const body = await response.json();
     if (!response.ok) throw new Refused(response.status, body as ErrorBody);
-    return body as Output;
+    return body as OutputOf<E>;
   }
 
   /** A request as our own page makes it, unless the headers say otherwise. */

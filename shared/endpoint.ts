@@ -8,17 +8,25 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * a query arrive as text, so a GET or DELETE schema reads numbers and booleans with `z.coerce`
  * or `queryFlag`.
  */
-export interface Endpoint<Input = unknown, Output = unknown> {
+export interface Endpoint<
+  Input extends z.ZodMiniType = z.ZodMiniType,
+  Output extends z.ZodMiniType = z.ZodMiniType,
+> {
   method: Method;
   path: `/api/${string}`;
-  input: z.ZodMiniType<Input>;
-  output: z.ZodMiniType<Output>;
+  input: Input;
+  output: Output;
 }
 
-export type InputOf<E> = E extends Endpoint<infer Input, unknown> ? Input : never;
-export type OutputOf<E> = E extends Endpoint<unknown, infer Output> ? Output : never;
+/** What a caller gives: fields with a default may be left out. */
+export type CallInput<E extends Endpoint> = z.input<E['input']>;
+/** What a handler gets. */
+export type InputOf<E extends Endpoint> = z.output<E['input']>;
+export type OutputOf<E extends Endpoint> = z.output<E['output']>;
 
-export function endpoint<Input, Output>(definition: Endpoint<Input, Output>) {
+export function endpoint<Input extends z.ZodMiniType, Output extends z.ZodMiniType>(
+  definition: Endpoint<Input, Output>,
+) {
   return definition;
 }
 

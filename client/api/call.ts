@@ -1,7 +1,7 @@
 import {
+  type CallInput,
   type Endpoint,
   fillPath,
-  type InputOf,
   type OutputOf,
   pathParameters,
 } from '../../shared/endpoint.ts';
@@ -32,8 +32,7 @@ export function onSignedOut(act: () => void) {
  *
  * @throws ApiError
  */
-// biome-ignore lint/suspicious/noExplicitAny: an endpoint of any input and output; both are inferred
-export async function call<E extends Endpoint<any, any>>(
+export async function call<E extends Endpoint>(
   endpoint: E,
   input: CallInput<E>,
   signal?: AbortSignal,
@@ -45,11 +44,6 @@ export async function call<E extends Endpoint<any, any>>(
   if (error.code === 'signed-out') whenSignedOut();
   throw error;
 }
-
-/** What a caller gives: fields with a default may be left out. */
-export type CallInput<E> = E extends { input: { _zod: { input: infer Input } } }
-  ? Input
-  : InputOf<E>;
 
 async function send(
   { method, path }: Endpoint,

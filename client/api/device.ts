@@ -1,18 +1,22 @@
 import type { Query, QueryClient, QueryKey } from '@tanstack/react-query';
-import { createStore, del, entries, setMany, type UseStore } from 'idb-keyval';
+import { clear, createStore, delMany, getMany, keys, setMany, type UseStore } from 'idb-keyval';
 
 /**
  * What the device remembers of the mail, so that a reload paints before the network answers: bounded,
- * of one account at a time, and gone when it signs out.
+ * of one account at a time, gone when it signs out. Whoever does not stay signed in is remembered by
+ * this tab's session only.
  */
 const ACCOUNT = 'sobre.account';
 const MOST_ENTRIES = 80;
+/** Characters of one entry: a long letter is read again rather than kept. */
+const MOST_SIZE = 200_000;
 const SAVE_AFTER = 800;
+const ORDER = 'sobre.kept';
 
 interface Kept {
   key: QueryKey;
   data: unknown;
-  /** Epoch milliseconds: the oldest entries go first. */
+  /** Epoch milliseconds of the answer. */
   at: number;
 }
 
@@ -22,40 +26,52 @@ const kept = () => {
   return store;
 };
 
-/** The account that was signed in here last; null when nobody is. */
+/** The account that is signed in here; null when nobody is. */
 export function rememberedAccount(): string | null {
-  return localStorage.getItem(ACCOUNT);
+  return sessionStorage.getItem(ACCOUNT) ?? localStorage.getItem(ACCOUNT);
 }
 
 /** From now on this account's mail may be kept; another one's is wiped first. */
-export async function rememberAccount(account: string) {
-  if (rememberedAccount() === account) return;
-  await forgetAccount();
-  localStorage.setItem(ACCOUNT, account);
+export async function rememberAccount(account: string, stays: boolean) {
+  if (rememberedAccount() !== account) await forgetAccount();
+  sessionStorage.setItem(ACCOUNT, account);
+  if (stays) localStorage.setItem(ACCOUNT, account);
 }
 
 export async function forgetAccount() {
+  sessionStorage.removeItem(ACCOUNT);
   localStorage.removeItem(ACCOUNT);
+  localStorage.removeItem(ORDER);
   pending.clear();
-  await wipe();
+  await clear(kept()).catch(() => {});
 }
 
-/** Puts what was kept into the cache. Never fails: without it the page only starts colder. */
-export async function restore(client: QueryClient) {
-  if (!rememberedAccount()) return;
-  try {
-    const found = (await entries<string, Kept>(kept())).map(([, value]) => value);
-    for (const { key, data, at } of found) client.setQueryData(key, data, { updatedAt: at });
-  } catch {
-    await wipe();
+/**
+ * Puts what the first screen needs into the cache. Never fails: without it the page only starts colder.
+ *
+ * @param wanted keys of queries, as arrays.
+ */
+export async function restore(client: QueryClient, wanted: QueryKey[]) {
+  if (!rememberedAccount()) {
+    // A session that ended with its browser leaves nothing for the next person.
+    await clear(kept()).catch(() => {});
+    return;
   }
+  const found = await getMany<Kept>(wanted.map(nameOf), kept()).catch(() => []);
+  for (const one of found) if (one) client.setQueryData(one.key, one.data, { updatedAt: one.at });
+}
+
+/** What was kept of one query; undefined when there is nothing. */
+export async function recall<T>(key: QueryKey): Promise<T | undefined> {
+  if (!rememberedAccount()) return undefined;
+  const [found] = await getMany<Kept>([nameOf(key)], kept()).catch(() => []);
+  return found?.data as T | undefined;
 }
 
 /** Begins to keep what the features mark with `meta: { keep: true }`, a moment after it changes. */
 export function keepOnDevice(client: QueryClient) {
   client.getQueryCache().subscribe(({ type, query }) => {
     if (type === 'updated' && query.meta?.keep && query.state.status === 'success') later(query);
-    if (type === 'removed') pending.delete(query.queryHash);
   });
   addEventListener('pagehide', () => void save());
 }
@@ -64,39 +80,35 @@ const pending = new Map<string, Query>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function later(query: Query) {
-  pending.set(query.queryHash, query);
+  pending.set(nameOf(query.queryKey), query);
   timer ??= setTimeout(() => void save(), SAVE_AFTER);
 }
+
+const nameOf = (key: QueryKey) => JSON.stringify(key);
 
 async function save() {
   clearTimeout(timer);
   timer = undefined;
   if (!rememberedAccount() || !pending.size) return;
-  const now = Date.now();
-  const rows = [...pending.values()].map((query): [string, Kept] => [
-    query.queryHash,
-    { key: query.queryKey, data: query.state.data, at: now },
-  ]);
+  const rows = [...pending.entries()].flatMap(([name, { queryKey, state }]): [string, Kept][] => {
+    const entry = { key: queryKey, data: state.data, at: state.dataUpdatedAt };
+    return JSON.stringify(entry.data ?? null).length > MOST_SIZE ? [] : [[name, entry]];
+  });
   pending.clear();
   try {
     await setMany(rows, kept());
-    await dropOldest();
+    await dropOldest(rows.map(([name]) => name));
   } catch {
     // A full or refused device store costs warmth, nothing else.
   }
 }
 
-async function dropOldest() {
-  const all = await entries<string, Kept>(kept());
-  const oldest = all.sort(([, a], [, b]) => b.at - a.at).slice(MOST_ENTRIES);
-  for (const [key] of oldest) await del(key, kept());
-}
-
-async function wipe() {
-  try {
-    const all = await entries<string, Kept>(kept());
-    for (const [key] of all) await del(key, kept());
-  } catch {
-    // Nothing was kept, then.
-  }
+/** The order of writing is a short list beside the store: no entry is read to find the oldest. */
+async function dropOldest(written: string[]) {
+  const before = JSON.parse(localStorage.getItem(ORDER) ?? '[]') as string[];
+  const order = [...written, ...before.filter((name) => !written.includes(name))];
+  localStorage.setItem(ORDER, JSON.stringify(order.slice(0, MOST_ENTRIES)));
+  const known = new Set(order.slice(0, MOST_ENTRIES));
+  const gone = (await keys<string>(kept())).filter((name) => !known.has(name));
+  if (gone.length) await delMany(gone, kept());
 }

@@ -5,7 +5,7 @@ import en from './en.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort();
+  [...text.matchAll(/\{([a-z]+)[,}]/g)].map(([, name]) => name).sort();
 const values = Object.fromEntries(
   Object.values(en)
     .flatMap(placeholders)

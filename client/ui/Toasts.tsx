@@ -1,12 +1,18 @@
 import X from 'lucide-react/icons/x';
 import styles from './Toasts.module.css';
-import { closeToast, useToasts } from './toasts.ts';
+import { closeToast, holdToasts, useToasts } from './toasts.ts';
 
 /** The place at the bottom where the page says what it did, and offers to take it back. */
 export function Toasts({ closeLabel }: { closeLabel: string }) {
   const toasts = useToasts();
   return (
-    <div className={styles.place}>
+    <div
+      className={styles.place}
+      onPointerEnter={() => holdToasts(true)}
+      onPointerLeave={() => holdToasts(false)}
+      onFocus={() => holdToasts(true)}
+      onBlur={() => holdToasts(false)}
+    >
       {toasts.map(({ id, text, action, look }) => (
         <div
           key={id}

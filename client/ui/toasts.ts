@@ -13,6 +13,7 @@ const MOST = 3;
 
 let toasts: Toast[] = [];
 let lastId = 0;
+let isHeld = false;
 const listeners = new Set<() => void>();
 
 /** Says that something happened, over nothing that matters. The answer takes it back. */
@@ -22,8 +23,20 @@ export function toast(
 ) {
   const id = ++lastId;
   set([...toasts, { id, text, action, look }].slice(-MOST));
-  if (look === 'done') setTimeout(() => closeToast(id), LIFE);
+  if (look === 'done') later(id);
   return () => closeToast(id);
+}
+
+/** While somebody points at the toasts, or is in them with the keyboard, none goes away. */
+export function holdToasts(held: boolean) {
+  isHeld = held;
+  if (!held) for (const { id, look } of toasts) if (look === 'done') later(id);
+}
+
+function later(id: number) {
+  setTimeout(() => {
+    if (!isHeld) closeToast(id);
+  }, LIFE);
 }
 
 export function closeToast(id: number) {

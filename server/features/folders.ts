@@ -29,7 +29,8 @@ export function folders(context: Context): Router {
     handle(createFolder, ({ parent, name }, request) =>
       context.mail.use(sessionOf(request), async (imap) => {
         const path = childPath(imap, await readFolders(imap), parent, name);
-        await imap.mailboxCreate(path);
+        const { created } = await imap.mailboxCreate(path);
+        if (!created) throw new Refusal('folder-exists', 'There is a folder of this name.');
         await imap.mailboxSubscribe(path);
         return findFolder(await readFolders(imap), path);
       }),

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type * as z from 'zod/mini';
-import type { Endpoint } from '../../shared/endpoint.ts';
+import type { Endpoint, InputOf, OutputOf } from '../../shared/endpoint.ts';
 import { type ErrorBody, errorStatus } from '../../shared/errors.ts';
 import { Refusal } from '../../shared/refusal.ts';
 
@@ -12,18 +12,14 @@ export type Handler<Input, Output> = (
 ) => Promise<Output>;
 
 /** The door: parses the input once, answers JSON. Errors go on to `answerError`. */
-export function handle<Input, Output>(
-  endpoint: Endpoint<Input, Output>,
-  handler: Handler<Input, Output>,
+export function handle<E extends Endpoint>(
+  endpoint: E,
+  handler: Handler<InputOf<E>, OutputOf<E>>,
 ): RequestHandler {
   return async (request, response) => {
-    const input = endpoint.input.safeParse({
-      ...request.query,
-      ...request.body,
-      ...request.params,
-    });
+    const input = endpoint.input.safeParse({ ...request.query, ...request.body, ...request.params });
     if (!input.success) throw invalidInput(input.error);
-    response.json(await handler(input.data, request, response));
+    response.json(await handler(input.data as InputOf<E>, request, response));
   };
 }
 

@@ -5,9 +5,9 @@ import { useComposing } from './composing.ts';
 /** `/compose` opens a letter over the mail: the address is for links and bookmarks. */
 export default function ComposePage() {
   const { drafts, write } = useComposing();
+  const isWriting = drafts.length > 0;
   useEffect(() => {
-    if (!drafts.length) write();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the address is opened
-  }, []);
+    if (!isWriting) write();
+  }, [isWriting, write]);
   return <Navigate to="/mail/INBOX" replace />;
 }

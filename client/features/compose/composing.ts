@@ -87,9 +87,14 @@ export function forgetDrafts() {
   set([]);
 }
 
+/** A letter that nobody has begun is not worth keeping. */
+const hasWords = ({ to, subject, text }: Draft) =>
+  to.length > 0 || subject !== '' || text.trim() !== '';
+
 function readKept(): Draft[] {
   try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? '[]') as Draft[];
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? '[]') as Draft[];
+    return kept.filter(hasWords);
   } catch {
     return [];
   }

@@ -20,7 +20,7 @@ interface Props {
   isTabStop: boolean;
   onOpen(): void;
   onFold(closed: boolean): void;
-  onDrop(uid: number): void;
+  onDrop(uids: number[]): void;
   onTask(kind: FolderTask['kind'] | 'read'): void;
 }
 
@@ -59,6 +59,10 @@ export function FolderBranch(props: Props) {
       className={classes.filter(Boolean).join(' ')}
       style={{ paddingInlineStart: 10 + depth * 16, ['--depth' as string]: depth }}
       onClick={props.onOpen}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        menu.open();
+      }}
       onDragOver={(event) => {
         if (!folder.selectable || !event.dataTransfer.types.includes(MESSAGE)) return;
         event.preventDefault();
@@ -67,7 +71,7 @@ export function FolderBranch(props: Props) {
       onDragLeave={() => setTarget(false)}
       onDrop={(event) => {
         setTarget(false);
-        props.onDrop(Number(event.dataTransfer.getData(MESSAGE)));
+        props.onDrop(event.dataTransfer.getData(MESSAGE).split(',').map(Number));
       }}
     >
       {hasChildren && (

@@ -12,7 +12,7 @@ interface Props {
   current: string | null;
   onGo?(): void;
   /** Messages were dropped on a folder. */
-  onDrop(to: string, uid: number): void;
+  onDrop(to: string, uids: number[]): void;
   onMarkAllRead(folder: string): void;
 }
 
@@ -73,6 +73,8 @@ export function FolderTree({ current, onGo, onDrop, onMarkAllRead }: Props) {
           : focus(lines.find(({ folder }) => folder.path === line.folder.parent)),
       Enter: () => open(line),
       ' ': () => open(line),
+      ContextMenu: () => openMenu(event),
+      F10: () => event.shiftKey && openMenu(event),
     };
     const act = acts[event.key];
     if (!act) return;
@@ -89,7 +91,7 @@ export function FolderTree({ current, onGo, onDrop, onMarkAllRead }: Props) {
       isTabStop={line.folder.path === tabStop}
       onOpen={() => open(line)}
       onFold={(closed) => fold(line.folder.path, closed)}
-      onDrop={(uid) => onDrop(line.folder.path, uid)}
+      onDrop={(uids) => onDrop(line.folder.path, uids)}
       onTask={(kind) =>
         kind === 'read' ? onMarkAllRead(line.folder.path) : setTask({ kind, folder: line.folder })
       }
@@ -131,6 +133,11 @@ export function FolderTree({ current, onGo, onDrop, onMarkAllRead }: Props) {
       )}
     </nav>
   );
+}
+
+/** The menu of the line that has the focus, as the menu key and Shift+F10 ask for it. */
+function openMenu(event: KeyboardEvent) {
+  (event.target as HTMLElement).querySelector<HTMLElement>('[aria-haspopup=menu]')?.click();
 }
 
 function readCollapsed(): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import type { CallInput } from '../../../shared/endpoint.ts';
 import type { FolderCounted } from '../../../shared/events.ts';
 import {
   createFolder,
@@ -9,7 +10,7 @@ import {
   type SpecialUse,
   updateFolder,
 } from '../../../shared/folders.ts';
-import { type CallInput, call } from '../../api/call.ts';
+import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import type { MessageId, Translate } from '../../i18n/i18n.tsx';
 

@@ -1,5 +1,14 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { MessageRow as Row } from '../../../shared/messages.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
@@ -16,7 +25,7 @@ interface Props {
   compact: boolean;
   showsRecipients: boolean;
   /** What is said when the view is empty. */
-  empty: React.ReactNode;
+  empty: ReactNode;
   onOpen(uid: number): void;
   onAct(row: Row, act: RowAct): void;
 }
@@ -37,8 +46,12 @@ export function MessageList(props: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
+    // The row with the focus stays, wherever the list is scrolled: or the keyboard would lose its place.
+    rangeExtractor: (range) =>
+      withFocused(defaultRangeExtractor(range), Math.min(focused, total - 1)),
     onChange: ({ range }) => range && list.show(range.startIndex, range.endIndex),
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what calls for it
   useLayoutEffect(() => rows.measure(), [rows, height]);
   useSteadyScroll(scroller, list, height);
 
@@ -118,6 +131,7 @@ export function MessageList(props: Props) {
               onOpen={open}
               onSelect={select}
               onAct={props.onAct}
+              dragged={() => (selection.has(row.uid) ? [...selection.uids] : [row.uid])}
             />
           );
         })}
@@ -134,26 +148,36 @@ export function MessageList(props: Props) {
   );
 }
 
-/** New mail above what is being read moves nothing in sight. */
-function useSteadyScroll(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  list: List,
-  height: number,
-) {
-  const before = useRef<{ total: number | null; first: number | undefined }>({
-    total: null,
-    first: undefined,
-  });
-  const first = list.order[0];
+/** What comes or goes above moves nothing in sight: the first row that is seen stays where it is. */
+function useSteadyScroll(scroller: RefObject<HTMLDivElement | null>, list: List, height: number) {
+  const seen = useRef<{ uid: number; index: number } | null>(null);
   useLayoutEffect(() => {
-    const last = before.current;
-    before.current = { total: list.total, first };
-    const grown = (list.total ?? 0) - (last.total ?? 0);
     const element = scroller.current;
-    if (!element || last.total === null || grown <= 0 || element.scrollTop < height) return;
-    element.scrollTop += grown * height;
-  }, [scroller, list.total, first, height]);
+    if (!element) return;
+    const before = seen.current;
+    const now = before && element.scrollTop >= height ? list.indexOf(before.uid) : -1;
+    if (before && now >= 0 && now !== before.index)
+      element.scrollTop += (now - before.index) * height;
+    seen.current = firstSeen(element, list, height);
+  });
+  useEffect(() => {
+    const element = scroller.current;
+    const remember = () => {
+      if (element) seen.current = firstSeen(element, list, height);
+    };
+    element?.addEventListener('scroll', remember, { passive: true });
+    return () => element?.removeEventListener('scroll', remember);
+  }, [scroller, list, height]);
 }
+
+function firstSeen(element: HTMLElement, list: List, height: number) {
+  const index = Math.ceil(element.scrollTop / height);
+  const row = list.rowAt(index);
+  return row ? { uid: row.uid, index } : null;
+}
+
+const withFocused = (indexes: number[], focused: number) =>
+  focused < 0 || indexes.includes(focused) ? indexes : [...indexes, focused].sort((a, b) => a - b);
 
 /** A row on its way: its height is known, its text is not. */
 function Skeleton({ index, top, height }: { index: number; top: number; height: number }) {

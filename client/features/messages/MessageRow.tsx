@@ -6,7 +6,7 @@ import Paperclip from 'lucide-react/icons/paperclip';
 import Reply from 'lucide-react/icons/reply';
 import Star from 'lucide-react/icons/star';
 import Trash2 from 'lucide-react/icons/trash-2';
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, useState } from 'react';
 import type { MessageRow as Row } from '../../../shared/messages.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
@@ -31,6 +31,8 @@ interface Props {
   onOpen(row: Row, event: MouseEvent): void;
   onSelect(row: Row, event: { shiftKey: boolean }): void;
   onAct(row: Row, act: RowAct): void;
+  /** The messages that go along when this row is dragged. */
+  dragged(): number[];
 }
 
 const SIZE = 18;
@@ -38,6 +40,8 @@ const SIZE = 18;
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { row, index, top, height, compact, isOpen, isSelected, isFocused } = props;
   const t = useT();
+  // The buttons are for the row under the pointer or the focus: forty rows need none of theirs.
+  const [isNear, setNear] = useState(false);
   const { short, long } = useFormats();
   const people = props.showsRecipients ? row.to : row.from;
   const sender = namesOf(people) || t('no-sender');
@@ -66,10 +70,14 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       style={{ transform: `translateY(${top}px)`, blockSize: height }}
       draggable
       onDragStart={(event) => {
-        event.dataTransfer.setData('application/x-sobre-message', String(row.uid));
+        event.dataTransfer.setData('application/x-sobre-message', props.dragged().join());
         event.dataTransfer.effectAllowed = 'move';
       }}
       onClick={(event) => props.onOpen(row, event)}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+      onFocus={() => setNear(true)}
+      onBlur={() => setNear(false)}
     >
       <span role="gridcell" className={styles.choose}>
         <span className={styles.dot} aria-hidden />
@@ -107,37 +115,46 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           {short(row.date)}
         </time>
       </span>
-      <span
-        role="gridcell"
-        className={styles.acts}
-        onClick={(event) => event.stopPropagation()}
-        onKeyDown={() => {}}
-      >
-        <IconButton
-          tabIndex={-1}
-          label={t('archive')}
-          icon={<Archive size={SIZE} aria-hidden />}
-          onClick={() => props.onAct(row, 'archive')}
-        />
-        <IconButton
-          tabIndex={-1}
-          label={t('delete')}
-          icon={<Trash2 size={SIZE} aria-hidden />}
-          onClick={() => props.onAct(row, 'delete')}
-        />
-        <IconButton
-          tabIndex={-1}
-          label={t(unread ? 'mark-read' : 'mark-unread')}
-          icon={unread ? <MailOpen size={SIZE} aria-hidden /> : <Mail size={SIZE} aria-hidden />}
-          onClick={() => props.onAct(row, 'read')}
-        />
-        <IconButton
-          tabIndex={-1}
-          label={t(starred ? 'unstar' : 'star')}
-          icon={<Star size={SIZE} className={starred ? styles.starred : ''} aria-hidden />}
-          onClick={() => props.onAct(row, 'star')}
-        />
-      </span>
+      {isNear && <Acts row={row} onAct={props.onAct} />}
     </div>
   );
 });
+
+function Acts({ row, onAct }: Pick<Props, 'row' | 'onAct'>) {
+  const t = useT();
+  const unread = !row.flags.includes('\\Seen');
+  const starred = row.flags.includes('\\Flagged');
+  return (
+    <span
+      role="gridcell"
+      className={styles.acts}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={() => {}}
+    >
+      <IconButton
+        tabIndex={-1}
+        label={t('archive')}
+        icon={<Archive size={SIZE} aria-hidden />}
+        onClick={() => onAct(row, 'archive')}
+      />
+      <IconButton
+        tabIndex={-1}
+        label={t('delete')}
+        icon={<Trash2 size={SIZE} aria-hidden />}
+        onClick={() => onAct(row, 'delete')}
+      />
+      <IconButton
+        tabIndex={-1}
+        label={t(unread ? 'mark-read' : 'mark-unread')}
+        icon={unread ? <MailOpen size={SIZE} aria-hidden /> : <Mail size={SIZE} aria-hidden />}
+        onClick={() => onAct(row, 'read')}
+      />
+      <IconButton
+        tabIndex={-1}
+        label={t(starred ? 'unstar' : 'star')}
+        icon={<Star size={SIZE} className={starred ? styles.starred : ''} aria-hidden />}
+        onClick={() => onAct(row, 'star')}
+      />
+    </span>
+  );
+}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
 import { ApiError } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
@@ -33,12 +33,14 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
   const t = useT();
   const { data: message, error, refetch } = useMessage(path, uid);
   const { reply } = useComposing();
-  const unread = message && !message.flags.includes('\\Seen');
+  const isThere = message !== undefined;
+  const seeIt = useEffectEvent(() => {
+    if (message && !message.flags.includes('\\Seen')) void markSeen(path, uid);
+  });
+  // Only opening marks as read: marked unread while open, it stays so.
   useEffect(() => {
-    if (unread !== undefined && unread) void markSeen(path, uid);
-    // Only opening marks as read: marked unread while open, it stays so.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message that arrives
-  }, [path, uid, message?.uid]);
+    if (isThere) seeIt();
+  }, [isThere]);
 
   return (
     <article className={styles.view}>

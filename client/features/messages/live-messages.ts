@@ -9,7 +9,7 @@ import {
   messageQuery,
   rememberKnown,
 } from './messages.ts';
-import { hasHoles, type ListWindow, patchFlags, shiftWindows } from './windows.ts';
+import { hasHoles, type ListChange, type ListWindow, patchFlags, shiftWindows } from './windows.ts';
 
 /** What the server says changed in a folder, put into every window and message that shows it. */
 export function applyMessagesChanged(event: MessagesChanged, client: QueryClient) {
@@ -22,10 +22,13 @@ export function applyMessagesChanged(event: MessagesChanged, client: QueryClient
   if (BigInt(event.modseq) < BigInt(before.modseq)) return;
   rememberKnown(folder, event, { fromEvent: true });
   patchMessages(client, event);
+  patchWindows(client, folder, (window) => patchFlags(window, event.flags));
   const vanished = event.vanished.filter((uid) => !takeAway(folder, uid));
-  const changed = moveRows(client, folder, { vanished, added: event.added, total: event.total });
-  if (changed)
-    patchWindows(client, folder, (window) => withStamp(patchFlags(window, event.flags), event));
+  const { total, since, modseq } = event;
+  // What this page took out itself is in the server's count until its act has arrived there.
+  const pending = removed.get(folder)?.size ?? 0;
+  const server = { total: total - pending, since, modseq };
+  moveRows(client, folder, { vanished, added: event.added, server }, event);
 }
 
 /**
@@ -77,35 +80,46 @@ function readAgain(client: QueryClient, event: MessagesChanged) {
   void client.invalidateQueries({ queryKey: folderKey(event.folder) });
 }
 
-/** @returns false when the windows had to be given up and are read again. */
 function moveRows(
   client: QueryClient,
   folder: string,
-  change: { vanished: readonly number[]; added: readonly MessageRow[]; total?: number },
-): boolean {
-  const moves = change.vanished.length > 0 || change.added.length > 0;
+  change: ListChange,
+  event?: MessagesChanged,
+) {
   const found = client.getQueriesData<ListWindow>({
     queryKey: [...folderKey(folder), DEFAULT_VIEW_KEY],
   });
   const windows = found.flatMap(([key, window]) => (window ? [{ key, window }] : []));
   windows.sort((a, b) => a.window.offset - b.window.offset);
-  const shifted = shiftWindows(
+  shiftWindows(
     windows.map(({ window }) => window),
     change,
-  );
-  if (shifted === null) {
-    void client.invalidateQueries({ queryKey: folderKey(folder) });
-    return false;
-  }
-  if (!moves) return true;
-  shifted.forEach((window, i) => {
-    const { key } = windows[i]!;
-    client.setQueryData(key, window);
-    if (hasHoles(window)) void client.invalidateQueries({ queryKey: key, exact: true });
+  ).forEach((shifted, i) => {
+    const { key, window } = windows[i]!;
+    if (shifted && shifted !== window)
+      client.setQueryData(key, event ? withStamp(shifted, event) : shifted);
+    if (!shifted || hasHoles(shifted))
+      void client.invalidateQueries({ queryKey: key, exact: true });
   });
-  refreshOtherViews(client, folder);
-  return true;
+  if (!change.vanished.length && !change.added.length) return;
+  if (event) refreshOtherViews(client, folder);
+  else takeFromOtherViews(client, folder, new Set(change.vanished));
 }
+
+/** In another order the rows that leave are known, the place of the others follows. */
+function takeFromOtherViews(client: QueryClient, folder: string, gone: ReadonlySet<number>) {
+  client.setQueriesData<ListWindow>(
+    { queryKey: folderKey(folder), predicate: isOtherView },
+    (window) => {
+      if (!window?.rows.some((row) => row && gone.has(row.uid))) return window;
+      const rows = window.rows.filter((row) => !row || !gone.has(row.uid));
+      return { ...window, total: window.total - (window.rows.length - rows.length), rows };
+    },
+  );
+}
+
+const isOtherView = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+  queryKey[2] !== DEFAULT_VIEW_KEY;
 
 /** Other orders are the server's to tell: read again when they are on screen, forgotten when not. */
 function refreshOtherViews(client: QueryClient, folder: string) {

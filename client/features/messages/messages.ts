@@ -3,12 +3,14 @@ import type { KnownFolder } from '../../../shared/events.ts';
 import {
   type FilterKey,
   listMessages,
+  type Message,
   readMessage,
   readPreviews,
   type SortKey,
   WINDOW,
 } from '../../../shared/messages.ts';
-import { call } from '../../api/call.ts';
+import { ApiError, call } from '../../api/call.ts';
+import { recall } from '../../api/device.ts';
 import { watchAgain } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import type { ListWindow } from './windows.ts';
@@ -58,9 +60,27 @@ export function previewsQuery(folder: string, uidValidity: string, uids: number[
 export function messageQuery(folder: string, uid: number) {
   return queryOptions({
     queryKey: ['message', folder, uid],
-    queryFn: ({ signal }) => call(readMessage, { folder, uid }, signal),
+    queryFn: async ({ signal }) => {
+      const kept = await recall<Message>(['message', folder, uid]);
+      if (!kept || kept.uidValidity !== knownFolder(folder)?.uidValidity) {
+        return call(readMessage, { folder, uid }, signal);
+      }
+      void refreshMessage(folder, uid);
+      return kept;
+    },
     meta: { keep: true },
   });
+}
+
+/** What the device remembered is shown, and meanwhile asked for: flags change, and messages go. */
+async function refreshMessage(folder: string, uid: number) {
+  const { queryKey } = messageQuery(folder, uid);
+  try {
+    queryClient.setQueryData(queryKey, await call(readMessage, { folder, uid }));
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'message-gone')
+      void queryClient.resetQueries({ queryKey });
+  }
 }
 
 export const useMessage = (folder: string, uid: number) => useQuery(messageQuery(folder, uid));

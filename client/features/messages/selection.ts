@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import type { UidSet } from '../../../shared/values.ts';
+import { inUidSet, type UidSet } from '../../../shared/values.ts';
 
-/** What is chosen in a list: single rows, or all of the view at one moment. */
+/** What is chosen in a list: single rows, or all of the view at one moment but for a few. */
 export interface Selection {
   uids: ReadonlySet<number>;
   /** Set by "select all": every UID of the view when it was asked. */
@@ -29,11 +29,15 @@ export function useSelection(): Selection {
       uids,
       all,
       count: all ? all.total : uids.size,
-      has: (uid) => all !== null || uids.has(uid),
+      has: (uid) => (all ? inUidSet(all.uids, uid) : uids.has(uid)),
       toggle(uid) {
+        setAnchor(uid);
+        if (all && inUidSet(all.uids, uid)) {
+          setAll({ uids: without(all.uids, uid), total: all.total - 1 });
+          return;
+        }
         const next = new Set(uids);
         if (!next.delete(uid)) next.add(uid);
-        setAnchor(uid);
         replace(next);
       },
       extend(uid, order) {
@@ -47,4 +51,17 @@ export function useSelection(): Selection {
       clear: () => replace([]),
     };
   }, [uids, all, anchor]);
+}
+
+/** The set without one UID: the range that held it falls in two. */
+export function without(set: UidSet, uid: number): UidSet {
+  return set.flatMap((entry): UidSet => {
+    if (typeof entry === 'number') return entry === uid ? [] : [entry];
+    const [from, to] = entry;
+    if (uid < from || uid > to) return [entry];
+    return [
+      ...(from < uid ? [from === uid - 1 ? from : ([from, uid - 1] as [number, number])] : []),
+      ...(uid < to ? [to === uid + 1 ? to : ([uid + 1, to] as [number, number])] : []),
+    ];
+  });
 }

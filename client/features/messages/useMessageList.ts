@@ -11,6 +11,8 @@ export interface MessageList {
   rowAt(index: number): MessageRow | undefined;
   /** The row of a message, when it is known. */
   find(uid: number): MessageRow | undefined;
+  /** The place of a message, -1 when it is not known. */
+  indexOf(uid: number): number;
   /** UIDs that are known, in the order of the list. */
   order: number[];
   error: unknown;
@@ -45,6 +47,7 @@ export function useMessageList(folder: string, view: ListView): MessageList {
   return {
     total: latest?.data?.total ?? null,
     rowAt: (index) => rows.get(index),
+    indexOf: (uid) => [...rows].find(([, row]) => row.uid === uid)?.[0] ?? -1,
     find: (uid) => [...rows.values()].find((row) => row.uid === uid),
     order: [...rows.entries()].sort(([a], [b]) => a - b).map(([, { uid }]) => uid),
     error: latest ? null : (results.find(({ isError }) => isError)?.error ?? null),

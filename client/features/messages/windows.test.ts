@@ -30,35 +30,44 @@ function windowsOf(uids: number[], offsets: number[]): ListWindow[] {
   }));
 }
 
-const uidsIn = (windows: ListWindow[]) =>
-  windows.map(({ rows }) => rows.map((row) => row?.uid ?? null));
+const uidsIn = (windows: (ListWindow | null)[]) =>
+  windows.map((window) => window?.rows.map((row) => row?.uid ?? null) ?? null);
+
+/** From MODSEQ 1, which the windows know, to 2. */
+const happened = (total: number) => ({ total, since: '1', modseq: '2' });
 
 describe('windows of the list', () => {
   it('put new mail in front', () => {
     const shifted = shiftWindows(windowsOf([1, 2, 3], [0]), {
       vanished: [],
       added: [rowOf(4), rowOf(5)],
-      total: 5,
+      server: happened(5),
     });
-    expect(uidsIn(shifted ?? [])).toEqual([[5, 4, 3, 2, 1]]);
+    expect(uidsIn(shifted)).toEqual([[5, 4, 3, 2, 1]]);
   });
 
   it('close the gap of what vanished', () => {
-    const shifted = shiftWindows(windowsOf([1, 2, 3], [0]), { vanished: [2], added: [], total: 2 });
-    expect(uidsIn(shifted ?? [])).toEqual([[3, 1]]);
+    const shifted = shiftWindows(windowsOf([1, 2, 3], [0]), {
+      vanished: [2],
+      added: [],
+      server: happened(2),
+    });
+    expect(uidsIn(shifted)).toEqual([[3, 1]]);
   });
 
   it('take no message twice', () => {
     const shifted = shiftWindows(windowsOf([1, 2], [0]), {
       vanished: [],
       added: [rowOf(2)],
-      total: 2,
+      server: happened(2),
     });
-    expect(uidsIn(shifted ?? [])).toEqual([[2, 1]]);
+    expect(uidsIn(shifted)).toEqual([[2, 1]]);
   });
 
   it('are given up when the counts do not add up', () => {
-    expect(shiftWindows(windowsOf([1, 2], [0]), { vanished: [], added: [], total: 7 })).toBeNull();
+    expect(
+      shiftWindows(windowsOf([1, 2], [0]), { vanished: [], added: [], server: happened(7) }),
+    ).toEqual([null]);
   });
 
   it('never show a row at a wrong place, whatever comes and goes', () => {
@@ -86,12 +95,12 @@ describe('windows of the list', () => {
           const shifted = shiftWindows(windowsOf(uids, offsets), {
             vanished,
             added,
-            total: after.length,
+            server: happened(after.length),
           });
-          expect(shifted).not.toBeNull();
-          shifted?.forEach((window, w) => {
-            expect(window.rows).toHaveLength(truth[w]!.rows.length);
-            window.rows.forEach((row, i) => {
+          expect(shifted).not.toContain(null);
+          shifted.forEach((window, w) => {
+            expect(window?.rows).toHaveLength(truth[w]!.rows.length);
+            window?.rows.forEach((row, i) => {
               if (row) expect(row.uid).toBe(truth[w]!.rows[i]!.uid);
             });
           });
@@ -99,14 +108,49 @@ describe('windows of the list', () => {
           const kept = new Set(
             windowsOf(uids, offsets).flatMap(({ rows }) => rows.map((row) => row?.uid)),
           );
-          shifted?.forEach((window, w) => {
+          shifted.forEach((window, w) => {
             truth[w]!.rows.forEach((row, i) => {
-              if (row && kept.has(row.uid)) expect(window.rows[i]?.uid).toBe(row.uid);
+              if (row && kept.has(row.uid)) expect(window?.rows[i]?.uid).toBe(row.uid);
             });
           });
         },
       ),
     );
+  });
+
+  it('read after the change stay as they are, beside older ones that shift', () => {
+    const uids = Array.from({ length: 200 }, (_, i) => i + 1);
+    const [old] = windowsOf(uids, [0]);
+    const [fresh] = windowsOf(
+      uids.filter((uid) => uid !== 180),
+      [100],
+    );
+    const shifted = shiftWindows([old!, { ...fresh!, modseq: '2' }], {
+      vanished: [180],
+      added: [],
+      server: happened(199),
+    });
+    expect(shifted[0]?.rows[20]?.uid).toBe(179);
+    expect(shifted[1]?.rows.map((row) => row?.uid)).toEqual(fresh!.rows.map((row) => row?.uid));
+  });
+
+  it('that missed something before the change are read again', () => {
+    const [window] = windowsOf([1, 2, 3], [0]);
+    expect(
+      shiftWindows([window!], {
+        vanished: [2],
+        added: [],
+        server: { total: 2, since: '5', modseq: '6' },
+      }),
+    ).toEqual([null]);
+  });
+
+  it('keep a flag that is newer than what is told', () => {
+    const [window] = windowsOf([1], [0]);
+    const newer = { ...window!, rows: [{ ...rowOf(1), modseq: '9', flags: ['\\Flagged'] }] };
+    expect(patchFlags(newer, [{ uid: 1, flags: [], modseq: '8' }]).rows[0]?.flags).toEqual([
+      '\\Flagged',
+    ]);
   });
 
   it('take flags by UID', () => {

@@ -11,30 +11,42 @@ export interface ListChange {
   vanished: readonly number[];
   /** Ascending UIDs, all newer than what was known. */
   added: readonly MessageRow[];
-  /** The count afterwards, when the server says it. */
-  total?: number;
+  /** From the server: the count afterwards, and between which MODSEQs it happened. */
+  server?: { total: number; since: string; modseq: string };
 }
 
 /**
  * Windows after messages came and went. A row's new place follows from its UID alone, because UIDs
- * grow with arrival; what a window does not know then is null, and is read again.
+ * grow with arrival; what a window does not know then is null, and is read again. A window that was
+ * read after the change stays as it is; one whose count does not add up is stale.
  *
- * @returns null when the counts do not add up: the windows are stale and have to be read again.
+ * @returns each window as it is now, or null where it has to be read again.
  */
 export function shiftWindows(
   windows: readonly ListWindow[],
   change: ListChange,
-): ListWindow[] | null {
-  const newest = windows[0];
-  if (!newest) return [];
-  const present = new Set(windows.flatMap(({ rows }) => rows.map((row) => row?.uid)));
+): (ListWindow | null)[] {
+  const before = windows.map(
+    (window) => !change.server || isOlder(window.modseq, change.server.modseq),
+  );
+  const old = windows.filter((_, i) => before[i]);
+  const present = new Set(old.flatMap(({ rows }) => rows.map((row) => row?.uid)));
   const added = change.added.filter(({ uid }) => !present.has(uid));
   const vanished = [...change.vanished].sort((a, b) => b - a);
-  const total = newest.total + added.length - vanished.length;
-  if (total < 0 || (change.total !== undefined && change.total !== total)) return null;
-  const rowAt = placeRows(windows, vanished, added);
-  return windows.map((window) => cut(window, rowAt, total));
+  const rowAt = placeRows(old, vanished, added);
+  return windows.map((window, i) => {
+    if (!before[i]) return window;
+    const total = window.total + added.length - vanished.length;
+    if (total < 0 || (change.server && !fits(window, total, change.server))) return null;
+    return cut(window, rowAt, total);
+  });
 }
+
+const isOlder = (modseq: string, than: string) => BigInt(modseq) < BigInt(than);
+
+/** The change begins where the window ends, and leads to the count that the server says. */
+const fits = (window: ListWindow, total: number, server: { total: number; since: string }) =>
+  total === server.total && !isOlder(window.modseq, server.since);
 
 function placeRows(
   windows: readonly ListWindow[],
@@ -79,7 +91,9 @@ export function patchFlags(window: ListWindow, changes: MessagesChanged['flags']
   const byUid = new Map(changes.map((change) => [change.uid, change]));
   const rows = window.rows.map((row) => {
     const change = row && byUid.get(row.uid);
-    return change ? { ...row, flags: change.flags, modseq: change.modseq } : row;
+    return row && change && !isOlder(change.modseq, row.modseq)
+      ? { ...row, flags: change.flags, modseq: change.modseq }
+      : row;
   });
   return { ...window, rows };
 }

@@ -1,7 +1,7 @@
 import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
 import { type FormEvent, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { Session } from '../../../shared/session.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { currentLanguage, type Language, languages, speak, useT } from '../../i18n/i18n.tsx';
@@ -14,10 +14,11 @@ import { Wordmark } from './Wordmark.tsx';
 export default function LoginPage({ begin }: { begin: (session: Session) => void }) {
   const t = useT();
   const navigate = useNavigate();
+  const { state } = useLocation();
   const [shown, setShown] = useState(false);
   const signingIn = useSignIn((session) => {
     begin(session);
-    void navigate('/', { replace: true });
+    void navigate(cameFrom(state), { replace: true });
   });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -84,6 +85,12 @@ export default function LoginPage({ begin }: { begin: (session: Session) => void
       <LanguageSwitch />
     </main>
   );
+}
+
+/** Back to where the session ended: a path of ours only (security S-44). */
+function cameFrom(state: unknown): string {
+  const back = (state as { back?: unknown } | null)?.back;
+  return typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : '/';
 }
 
 const names: Record<Language, string> = { en: 'English', fr: 'Français' };

@@ -32,8 +32,8 @@ export function useSignIn(begin: (session: Session) => void) {
   return useMutation({
     mutationFn: (input: { email: string; password: string; remember: boolean }) =>
       call(signIn, input),
-    onSuccess: async (session) => {
-      await rememberAccount(session.account);
+    onSuccess: async (session, { remember }) => {
+      await rememberAccount(session.account, remember);
       queryClient.setQueryData(sessionQuery.queryKey, session);
       begin(session);
     },

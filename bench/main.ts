@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureApi } from './api.ts';
+import { type Bed, makeBeds } from './bed.ts';
+import { startBenchBridge } from './bridge.ts';
+import { measureFloor } from './floor.ts';
+import { measureMemory } from './memory.ts';
+import { measurePage } from './page.ts';
+import { printReport, type Result } from './report.ts';
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1000,10000,100000' },
+    rounds: { type: 'string', default: '7' },
+    'no-page': { type: 'boolean', default: false },
+    out: { type: 'string', default: 'bench/results/latest.json' },
+  },
+});
+const sizes = values.sizes.split(',').map(Number);
+const rounds = Number(values.rounds);
+
+console.log(`Making mailboxes of ${sizes.join(', ')} messages …`);
+const { stack, beds } = await makeBeds(sizes);
+try {
+  const results: Result[] = [];
+  for (const bed of beds) results.push(await measureBed(bed));
+  printReport(results);
+  mkdirSync('bench/results', { recursive: true });
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+  writeFileSync(
+    values.out,
+    `${JSON.stringify({ date: new Date().toISOString(), machine, rounds, results }, null, 2)}\n`,
+  );
+} finally {
+  await stack.stop();
+}
+process.exit();
+
+async function measureBed(bed: Bed): Promise<Result> {
+  console.log(`Measuring ${bed.size} messages …`);
+  const floor = await measureFloor(stack, bed, rounds);
+  const bridge = await startBenchBridge(stack);
+  try {
+    const api = await measureApi(stack, bridge.url, bed, rounds);
+    const page = values['no-page'] ? null : await measurePage(stack, bridge.url, bed, rounds);
+    const isLargest = bed.size === Math.max(...sizes);
+    const heapPerUser = isLargest ? await measureMemory(stack, bridge, bed) : null;
+    return { size: bed.size, floor, api, page, heapPerUser };
+  } finally {
+    await bridge.stop();
+  }
+}
