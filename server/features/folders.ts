@@ -96,6 +96,8 @@ export function folders(context: Context): Router {
 
 /** Every folder of the account with its counts, in the server's order. */
 export async function readFolders(imap: ImapFlow): Promise<Folder[]> {
+  // Dovecot counts the selected folder as this connection saw it last.
+  if (imap.mailbox) await imap.noop();
   const listed = await imap.list({ statusQuery });
   const found = listed.map(toFolder);
   keepFirstOfEachUse(found, listed);
