@@ -88,8 +88,9 @@ export function forgetDrafts() {
 }
 
 /** A letter that nobody has begun is not worth keeping. */
-const hasWords = ({ to, subject, text }: Draft) =>
-  to.length > 0 || subject !== '' || text.trim() !== '';
+function hasWords({ to, subject, text }: Draft): boolean {
+  return to.length > 0 || subject !== '' || text.trim() !== '';
+}
 
 function readKept(): Draft[] {
   try {
