@@ -7,6 +7,7 @@ import {
 } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './MessageBody.module.css';
+import { FRAME_PATH, FRAME_SANDBOX, followHeight, frameDocument, writeMail } from './mail-frame.ts';
 import { PlainText } from './PlainText.tsx';
 import { type SafeMail, sanitizeMail } from './sanitize.ts';
 
@@ -26,15 +27,10 @@ export default function MessageBody({ message }: { message: Message }) {
           {body.type === 'text/html' ? (
             <HtmlBody body={body} message={message} />
           ) : (
-            <PlainText body={body} />
-          )}
-          {body.truncated && (
-            <p className={styles.note}>
-              {t('truncated')}{' '}
-              <a href={sourceAddress(message.folder, message.uid)} download>
-                {t('download-source')}
-              </a>
-            </p>
+            <>
+              <PlainText body={body} />
+              {body.truncated && <Truncated message={message} />}
+            </>
           )}
         </div>
       ))}
@@ -42,111 +38,95 @@ export default function MessageBody({ message }: { message: Message }) {
   );
 }
 
-/** A frame higher than this scrolls inside: no message makes the page endless. */
-const MOST_HEIGHT = 20_000;
+function Truncated({ message }: { message: Message }) {
+  const t = useT();
+  return (
+    <p className={styles.note}>
+      {t('truncated')}{' '}
+      <a href={sourceAddress(message.folder, message.uid)} download>
+        {t('download-source')}
+      </a>
+    </p>
+  );
+}
 
 function HtmlBody({ body, message }: { body: TextBody; message: Message }) {
   const t = useT();
   const frame = useRef<HTMLIFrameElement>(null);
-  const [remoteImages, setRemoteImages] = useState(0);
+  const [{ remoteImages, isCut }, setLeftOut] = useState({ remoteImages: 0, isCut: false });
+  const { folder, uid, attachments } = message;
 
+  // Flags change while a message is open: only what is shown writes the frame again.
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const stops: (() => void)[] = [];
+    let stop = () => {};
     const write = () => {
-      const page = element.contentDocument;
-      if (!page?.body || element.contentWindow?.location.pathname !== '/mail-frame') return;
+      const page = frameDocument(element);
+      if (!page) return;
+      stop();
       const mail = sanitizeMail(body.content);
-      setRemoteImages(mail.remoteImages);
-      fill(page, mail);
-      stops.push(followHeight(element, page), showInlineImages(mail, message));
+      setLeftOut({ remoteImages: mail.remoteImages, isCut: mail.isCut });
+      writeMail(page, mail);
+      const stopFollowing = followHeight(element, page);
+      const forget = showInlineImages(mail, { folder, uid, attachments });
+      stop = () => {
+        stopFollowing();
+        forget();
+      };
       element.dataset.ready = 'true';
     };
-    element.addEventListener('load', write, { once: true });
-    if (element.contentDocument?.readyState === 'complete') write();
+    element.addEventListener('load', write);
+    write();
     return () => {
       element.removeEventListener('load', write);
-      for (const stop of stops) stop();
+      stop();
     };
-  }, [body.content, message]);
+  }, [body.content, folder, uid, attachments]);
 
   return (
     <>
       {remoteImages > 0 && (
         <p className={styles.notice}>{t('remote-images', { count: remoteImages })}</p>
       )}
-      <div className={styles.paper}>
-        <iframe
-          ref={frame}
-          src="/mail-frame"
-          title={t('message-body')}
-          // Never scripts: the parent may then read the frame without the message ever acting (security 0.2).
-          sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-          referrerPolicy="no-referrer"
-          className={styles.frame}
-          data-message-body
-        />
-      </div>
+      <iframe
+        ref={frame}
+        src={FRAME_PATH}
+        title={t('message-body')}
+        sandbox={FRAME_SANDBOX}
+        referrerPolicy="no-referrer"
+        className={styles.frame}
+        data-message-body
+      />
+      {(body.truncated || isCut) && <Truncated message={message} />}
     </>
   );
 }
 
-const READABLE = `
-  html { overflow-x: auto; overflow-y: hidden; color-scheme: light; }
-  body { margin: 0; padding: 16px 20px; background: #fff; color: #20242a; font: 15px/23px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: break-word; }
-  img { max-width: 100%; height: auto; }
-  img:not([src]) { background: #f1efe8; }
-  table { max-width: 100%; }
-  pre { white-space: pre-wrap; }
-  blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid #d6d2c7; color: #5d636b; }
-  a { color: #0b6b5d; }
-`;
+type Files = Pick<Message, 'folder' | 'uid' | 'attachments'>;
 
-function fill(page: Document, mail: SafeMail) {
-  const readable = page.createElement('style');
-  readable.textContent = READABLE;
-  const own = page.createElement('style');
-  own.textContent = mail.styles;
-  page.head.replaceChildren(...page.head.querySelectorAll('meta'), readable, own);
-  for (const { name } of [...page.body.attributes]) page.body.removeAttribute(name);
-  for (const { name, value } of mail.body.attributes) page.body.setAttribute(name, value);
-  page.body.replaceChildren(...[...mail.body.childNodes].map((node) => page.adoptNode(node)));
-}
-
-/** The parent measures the frame from outside: no script has to run in it. */
-function followHeight(element: HTMLIFrameElement, page: Document): () => void {
-  const fit = () => {
-    const height = Math.min(
-      MOST_HEIGHT,
-      Math.ceil(page.documentElement.getBoundingClientRect().height),
-    );
-    element.style.blockSize = `${Math.max(40, height)}px`;
-    element.scrolling = height >= MOST_HEIGHT ? 'yes' : 'auto';
-  };
-  fit();
-  const observer = new ResizeObserver(fit);
-  observer.observe(page.body);
-  return () => observer.disconnect();
-}
-
-function showInlineImages(mail: SafeMail, message: Message): () => void {
+/** Fetches the pictures that came with the message, each once, into `blob:` addresses. Answers how to let go. */
+function showInlineImages(mail: SafeMail, { folder, uid, attachments }: Files): () => void {
   const urls: string[] = [];
   let isGone = false;
-  for (const { image, contentId } of mail.inlineImages) {
-    const file = message.attachments.find(
-      (one) => one.contentId === contentId && /^image\/(png|jpe?g|gif|webp)$/.test(one.type),
-    );
-    if (!file) continue;
-    void fetch(partAddress(message.folder, message.uid, file.part))
-      .then((response) => (response.ok ? response.blob() : null))
-      .then((blob) => {
-        if (!blob || isGone) return;
-        const url = URL.createObjectURL(blob);
-        urls.push(url);
-        image.src = url;
-      })
-      .catch(() => {});
+  const show = async (part: string, images: Element[]) => {
+    const response = await fetch(partAddress(folder, uid, part));
+    if (!response.ok) return;
+    const blob = await response.blob();
+    if (isGone) return;
+    const url = URL.createObjectURL(blob);
+    urls.push(url);
+    for (const image of images) image.setAttribute('src', url);
+  };
+  for (const { part, type, contentId } of attachments) {
+    if (!contentId || !/^image\/(png|jpe?g|gif|webp)$/i.test(type)) continue;
+    const images = mail.inlineImages.filter((one) => one.contentId === contentId);
+    // A picture that does not come leaves its place empty: the file is still listed below.
+    if (images.length)
+      void show(
+        part,
+        images.map(({ image }) => image),
+      ).catch(() => {});
   }
   return () => {
     isGone = true;

@@ -1,141 +1,35 @@
-import createDOMPurify, { type DOMPurify, type WindowLike } from 'dompurify';
+import createDOMPurify, { type UponSanitizeAttributeHookEvent } from 'dompurify';
+import { cleanDeclarations, cleanStyleSheet } from './sanitize-css.ts';
+import { quickPart } from './sanitize-limits.ts';
 
-/** A message made safe: a tree to be put into the frame, and what was left out. */
+/** A message made safe: trees to be put into the frame, and what was left out. */
 export interface SafeMail {
-  body: HTMLElement;
-  /** Text of the message's own style elements, without what could load or cover anything. */
+  /** Its attributes only: language, direction, classes that the message's rules name. */
+  root: Element;
+  body: Element;
+  /** Text of the message's own style elements, without what could load or leave its place. */
   styles: string;
+  /** Addresses of pictures on other servers, which were not asked. */
   remoteImages: number;
   /** `cid:` images wait for their part: element and Content-ID. */
-  inlineImages: { image: HTMLImageElement; contentId: string }[];
+  inlineImages: { image: Element; contentId: string }[];
+  /** True when it was too much for the browser, and the end is not here. */
+  isCut: boolean;
 }
 
-const TAGS = [
-  ...[
-    'a',
-    'abbr',
-    'acronym',
-    'address',
-    'article',
-    'aside',
-    'b',
-    'bdi',
-    'bdo',
-    'big',
-    'blockquote',
-    'body',
-    'br',
-    'caption',
-    'center',
-  ],
-  ...[
-    'cite',
-    'code',
-    'col',
-    'colgroup',
-    'dd',
-    'del',
-    'details',
-    'dfn',
-    'dir',
-    'div',
-    'dl',
-    'dt',
-    'em',
-    'figcaption',
-    'figure',
-    'font',
-  ],
-  ...[
-    'footer',
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'header',
-    'hr',
-    'i',
-    'img',
-    'ins',
-    'kbd',
-    'li',
-    'main',
-    'mark',
-    'nav',
-    'ol',
-    'p',
-  ],
-  ...[
-    'pre',
-    'q',
-    'rp',
-    'rt',
-    'ruby',
-    's',
-    'samp',
-    'section',
-    'small',
-    'span',
-    'strike',
-    'strong',
-    'style',
-    'sub',
-    'summary',
-    'sup',
-  ],
-  ...['table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'time', 'tr', 'tt', 'u', 'ul', 'var', 'wbr'],
-];
-const ATTRIBUTES = [
-  ...[
-    'align',
-    'alt',
-    'bgcolor',
-    'border',
-    'cellpadding',
-    'cellspacing',
-    'cite',
-    'class',
-    'color',
-    'cols',
-    'colspan',
-    'datetime',
-    'dir',
-  ],
-  ...[
-    'face',
-    'height',
-    'href',
-    'hspace',
-    'id',
-    'lang',
-    'noshade',
-    'nowrap',
-    'reversed',
-    'role',
-    'rowspan',
-    'rules',
-    'scope',
-    'size',
-  ],
-  ...[
-    'span',
-    'src',
-    'start',
-    'style',
-    'summary',
-    'title',
-    'type',
-    'valign',
-    'value',
-    'vspace',
-    'width',
-  ],
-];
+const TAGS = (
+  'html head body a abbr acronym address article aside b bdi bdo big blockquote br caption center ' +
+  'cite code col colgroup dd del details dfn dir div dl dt em figcaption figure font footer h1 h2 ' +
+  'h3 h4 h5 h6 header hr i img ins kbd li main mark nav nobr ol p pre q rp rt ruby s samp section ' +
+  'small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'
+).split(' ');
 
-const LINK = /^(https?|mailto|tel):/i;
-const SAFE_DATA_IMAGE = /^data:image\/(png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]*$/i;
+const ATTRIBUTES = (
+  'align alink alt bgcolor border bordercolor cellpadding cellspacing class clear color cols ' +
+  'colspan compact datetime dir face frame height hidden href hspace id lang leftmargin link ' +
+  'marginheight marginwidth noshade nowrap open reversed role rowspan rules scope size span src ' +
+  'start style summary text title topmargin type valign value vlink vspace width'
+).split(' ');
 
 /**
  * Cleans a message in the browser that shows it (security S-1 to S-18): an allow-list, once, with every
@@ -144,54 +38,101 @@ const SAFE_DATA_IMAGE = /^data:image\/(png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]*
  *
  * @param html the decoded text of one text/html part.
  */
-export function sanitizeMail(html: string, view: WindowLike = window): SafeMail {
-  const purify: DOMPurify = createDOMPurify(view);
-  const mail: Omit<SafeMail, 'body'> = { styles: '', remoteImages: 0, inlineImages: [] };
-  const styleTexts: string[] = [];
+export function sanitizeMail(html: string): SafeMail {
+  const purify = createDOMPurify(window);
+  const inlineImages: SafeMail['inlineImages'] = [];
+  const sheets: { text: string; media: string }[] = [];
+  let remoteImages = 0;
+
+  // Style elements never pass: their rules are read here, and written anew for the frame.
   purify.addHook('uponSanitizeElement', (node) => {
     if (node.nodeName !== 'STYLE') return;
-    styleTexts.push(node.textContent ?? '');
-    node.textContent = '';
+    const media = (node as Element).getAttribute('media') ?? '';
+    sheets.push({ text: node.textContent ?? '', media });
   });
-  purify.addHook('uponSanitizeAttribute', (element, data) => {
-    const { attrName: name, attrValue: value } = data;
-    if (name === 'href') data.keepAttr = element.nodeName === 'A' && LINK.test(value.trim());
-    if (name === 'src') data.keepAttr = element.nodeName === 'IMG' && isShownImage(value);
-    if (name === 'src' && !data.keepAttr && isRemote(value)) mail.remoteImages++;
-    if (name === 'style') {
-      const { text, remote } = cleanDeclarations(value);
-      data.attrValue = text;
-      data.keepAttr = text !== '';
-      mail.remoteImages += remote;
-    }
-    if (name === 'id' || name === 'class') data.attrValue = value.slice(0, 500);
+  purify.addHook('uponSanitizeAttribute', (element, attribute) => {
+    remoteImages += judge(element, attribute);
   });
   purify.addHook('afterSanitizeAttributes', (element) => {
     if (element.nodeName === 'A') guardLink(element);
-    if (element.nodeName === 'IMG') rememberInline(element as HTMLImageElement, mail.inlineImages);
+    if (element.nodeName === 'IMG') rememberInline(element, inlineImages);
   });
-  const body = purify.sanitize(html, {
+  const shown = quickPart(html);
+  const root = purify.sanitize(shown, {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     WHOLE_DOCUMENT: true,
     RETURN_DOM: true,
-  }) as HTMLElement;
-  const { text, remote } = cleanStyleSheet(styleTexts.join('\n'));
-  for (const emptied of body.querySelectorAll('style')) emptied.remove();
+  }) as Element;
+  const styles = cleanStyleSheet(sheets);
   return {
-    ...mail,
-    body: body.querySelector('body') ?? body,
-    styles: text,
-    remoteImages: mail.remoteImages + remote,
+    root,
+    // A frameset has no body, and nothing to show.
+    body:
+      [...root.children].find(({ nodeName }) => nodeName === 'BODY') ??
+      root.ownerDocument.createElement('body'),
+    styles: styles.text,
+    remoteImages: remoteImages + styles.remote,
+    inlineImages,
+    isCut: shown !== html,
   };
 }
 
-const isRemote = (url: string) => /^\s*(https?:)?\/\//i.test(url);
+/** Decides on one attribute. Answers how many pictures on other servers it asked for. */
+function judge(element: Element, attribute: UponSanitizeAttributeHookEvent): number {
+  const { attrName: name, attrValue: value } = attribute;
+  if (name === 'href') {
+    const link = element.nodeName === 'A' ? safeLink(value) : null;
+    attribute.attrValue = link ?? '';
+    attribute.keepAttr = link !== null;
+  }
+  if (name === 'src') attribute.keepAttr = element.nodeName === 'IMG' && isOwnPicture(value);
+  if (name === 'role') attribute.keepAttr = QUIET_ROLE.test(value);
+  if (name === 'style') {
+    const { text, remote } = cleanDeclarations(value);
+    attribute.attrValue = text;
+    attribute.keepAttr = text !== '';
+    return remote;
+  }
+  return (name === 'src' || name === 'background') && isRemote(value) ? 1 : 0;
+}
+
+/** Layout tables say that they are none. A role that speaks up, or plays a dialog, is not a message's. */
+const QUIET_ROLE = /^(presentation|none|article|img)$/;
+
+const isRemote = (url: string) => /^(https?:)?\/\//i.test(url);
 
 /** Pictures that came with the message. Our own origin and relative addresses are never asked (S-15). */
-const isShownImage = (url: string) => /^\s*cid:/i.test(url) || SAFE_DATA_IMAGE.test(url.trim());
+const isOwnPicture = (url: string) => isContentId(url) || SAFE_DATA_IMAGE.test(url);
+const isContentId = (url: string) => /^cid:/i.test(url);
+const SAFE_DATA_IMAGE = /^data:image\/(png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]*$/i;
+
+const MAILTO_FIELDS = ['to', 'cc', 'bcc', 'subject', 'body', 'in-reply-to'];
+
+/** A link's address as the browser reads it, or null: web, mail and telephone only (S-17). */
+function safeLink(text: string): string | null {
+  const url = readUrl(text);
+  if (!url) return null;
+  if (url.protocol === 'mailto:') {
+    // No `attach`: nothing of this device goes along unseen (S-50).
+    const fields = url.search.slice(1).split('&');
+    url.search = fields
+      .filter((field) => MAILTO_FIELDS.includes(field.split('=')[0]?.toLowerCase() ?? ''))
+      .join('&');
+  }
+  return /^(https?|mailto|tel):$/.test(url.protocol) ? url.href : null;
+}
+
+/** Without a base: an address that needs one would lead to ourselves. */
+function readUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
 
 function guardLink(link: Element) {
   if (!link.hasAttribute('href')) return;
@@ -200,80 +141,17 @@ function guardLink(link: Element) {
   link.setAttribute('referrerpolicy', 'no-referrer');
 }
 
-function rememberInline(image: HTMLImageElement, found: SafeMail['inlineImages']) {
+function rememberInline(image: Element, found: SafeMail['inlineImages']) {
   const source = image.getAttribute('src') ?? '';
-  if (!/^\s*cid:/i.test(source)) return;
+  if (!isContentId(source)) return;
   image.removeAttribute('src');
-  found.push({ image, contentId: decodeCid(source.trim().slice('cid:'.length)) });
+  found.push({ image, contentId: decode(source.slice('cid:'.length)) });
 }
 
-function decodeCid(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
     return text;
   }
-}
-
-interface Cleaned {
-  text: string;
-  /** Remote addresses that were left out. */
-  remote: number;
-}
-
-/** Declarations as the browser's own parser reads them, without addresses and without leaving their place. */
-function cleanDeclarations(text: string): Cleaned {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`a{${text.replace(/[{}]/g, '')}}`);
-  const rule = sheet.cssRules[0] as CSSStyleRule | undefined;
-  return rule ? cleanStyle(rule.style) : { text: '', remote: 0 };
-}
-
-function cleanStyle(style: CSSStyleDeclaration): Cleaned {
-  let remote = 0;
-  const kept: string[] = [];
-  for (const name of style) {
-    const value = style.getPropertyValue(name);
-    if (LOADS.test(value)) {
-      if (/https?:|\/\//i.test(value)) remote++;
-    } else if (!name.startsWith('--') && !leavesItsPlace(name, value)) {
-      const important = style.getPropertyPriority(name) ? ' !important' : '';
-      kept.push(`${name}: ${value}${important};`);
-    }
-  }
-  return { text: kept.join(' '), remote };
-}
-
-const LOADS =
-  /url\s*\(|image\s*\(|image-set\s*\(|cross-fade\s*\(|element\s*\(|src\s*\(|var\s*\(|attr\s*\(|\\|@/i;
-
-const leavesItsPlace = (name: string, value: string) =>
-  name === 'position' && /fixed|sticky/i.test(value);
-
-/** Rules of the message's own sheet: style rules and @media, @supports around them; all else goes (S-12). */
-function cleanStyleSheet(text: string): Cleaned {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return cleanRules(sheet.cssRules);
-}
-
-function cleanRules(rules: CSSRuleList): Cleaned {
-  const cleaned = [...rules].map(cleanRule);
-  return {
-    text: cleaned.map((one) => one.text).join('\n'),
-    remote: cleaned.reduce((sum, one) => sum + one.remote, 0),
-  };
-}
-
-function cleanRule(rule: CSSRule): Cleaned {
-  if (rule instanceof CSSStyleRule) {
-    const { text, remote } = cleanStyle(rule.style);
-    return { text: `${rule.selectorText} { ${text} }`, remote };
-  }
-  if (rule instanceof CSSMediaRule || rule instanceof CSSSupportsRule) {
-    const inner = cleanRules(rule.cssRules);
-    const kind = rule instanceof CSSMediaRule ? 'media' : 'supports';
-    return { text: `@${kind} ${rule.conditionText} {\n${inner.text}\n}`, remote: inner.remote };
-  }
-  return { text: '', remote: 0 };
 }
