@@ -15,7 +15,7 @@ const around = () => {
 };
 const globals = () => Object.getOwnPropertyNames(window).filter((name) => !/^\d+$/.test(name));
 
-globalThis.corpus = { show, showRaw, textOf: (html) => wordsOf(sanitizeMail(html).body) };
+globalThis.corpus = { show, showRaw, growth, looksOf, endOf };
 const pageBefore = around();
 const globalsBefore = new Set(globals());
 
@@ -51,14 +51,70 @@ function showRaw(mails) {
   );
 }
 
+/** Heights of a frame before and after its first picture comes. */
+function growth(html) {
+  return inOneFrame(html, async (page, frame) => {
+    const heightOf = () => frame.getBoundingClientRect().height;
+    const stop = followHeight(frame, page);
+    const first = heightOf();
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: 300, height: 400 });
+    page.querySelector('img').src = canvas.toDataURL('image/png');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    stop();
+    return { first, later: heightOf() };
+  });
+}
+
+/** What a newsletter looks like in the end, as the browser computed it. */
+function looksOf(html) {
+  return inOneFrame(html, (page) => {
+    const styleOf = (name) => page.defaultView.getComputedStyle(page.querySelector(name));
+    const [body, table, cell, font] = ['body', 'table', 'td', 'font'].map(styleOf);
+    const { dir, lang } = page.documentElement;
+    return {
+      root: { dir, lang },
+      body: { background: body.backgroundColor, color: body.color, font: body.fontFamily },
+      table: { width: page.querySelector('table').offsetWidth, background: table.backgroundColor },
+      cell: {
+        colspan: page.querySelector('td').getAttribute('colspan'),
+        border: cell.borderTopWidth,
+        color: cell.color,
+        padding: cell.paddingTop,
+      },
+      font: { color: font.color, face: font.fontFamily },
+    };
+  });
+}
+
+/** Shows a message, and tells how far it was read. */
+function endOf(html) {
+  return inOneFrame(html, (page) => page.body.textContent.slice(-4));
+}
+
+async function inOneFrame(html, look) {
+  const main = document.querySelector('main');
+  const frame = await openFrame(main, -1);
+  frame.style.inlineSize = '900px';
+  const page = frameDocument(frame);
+  writeMail(page, sanitizeMail(html));
+  const seen = await look(page, frame);
+  frame.remove();
+  return seen;
+}
+
 async function inFrames(mails, write, isClean) {
   const main = document.querySelector('main');
-  const frames = await Promise.all(mails.map(() => openFrame(main)));
+  const frames = await Promise.all(mails.map((_, i) => openFrame(main, isClean ? i : -1)));
+  const listening = new AbortController();
   const violations = frames.map(() => []);
   const written = frames.map((frame, i) => {
     const page = frameDocument(frame);
-    page.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) =>
-      violations[i].push(`${violatedDirective} ${blockedURI}`),
+    page.addEventListener(
+      'securitypolicyviolation',
+      ({ blockedURI, violatedDirective }) =>
+        violations[i].push(`${violatedDirective} ${blockedURI}`),
+      listening,
     );
     try {
       return write(page, mails[i].html, frame);
@@ -85,7 +141,8 @@ async function inFrames(mails, write, isClean) {
       expected: wordsOf(readable(mails[i].html)),
     };
   });
-  main.replaceChildren();
+  listening.abort();
+  if (!isClean) main.replaceChildren();
   return {
     reports,
     isUncovered,
@@ -94,10 +151,14 @@ async function inFrames(mails, write, isClean) {
   };
 }
 
-function openFrame(main) {
+/** A frame that held a message made safe is written again, as the product does; any other is used once. */
+function openFrame(main, place) {
+  const kept = main.children[place];
+  if (kept && frameDocument(kept)) return kept;
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', FRAME_SANDBOX);
   frame.referrerPolicy = 'no-referrer';
+  frame.style.border = '0';
   frame.src = FRAME_PATH;
   return new Promise((resolve) => {
     frame.addEventListener('load', () => resolve(frame), { once: true });

@@ -5,7 +5,6 @@ import { resolve } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import express from 'express';
 import { build, type Rollup } from 'vite';
-import { newsletterHtml } from '../mailstack/demo/html.ts';
 import { mailFrame, securityHeaders } from '../server/http/protect.ts';
 
 // Messages that want to break out, in a real browser, in the frame that the product shows them in.
@@ -44,7 +43,9 @@ interface CorpusPage {
   corpus: {
     show(mails: Mail[]): Promise<Batch>;
     showRaw(mails: Mail[]): Promise<Batch>;
-    textOf(html: string): string;
+    growth(html: string): Promise<{ first: number; later: number }>;
+    looksOf(html: string): Promise<unknown>;
+    endOf(html: string): Promise<string>;
   };
 }
 
@@ -119,7 +120,7 @@ test.describe('the corpus', () => {
   const mails = readCorpus();
   test.skip(!mails.length, 'the corpus is not here');
 
-  test('runs nothing, asks nobody, changes nothing around it', async () => {
+  test('runs nothing, asks nobody, changes nothing around it, and stays readable', async () => {
     const reports = await runAll('show', mails);
     expect(reports).toHaveLength(mails.length);
     const faults = reports.filter(
@@ -128,23 +129,153 @@ test.describe('the corpus', () => {
     );
     expect(faults).toEqual([]);
     expect(deeds).toEqual([]);
+    const harmless = new Set(mails.filter(({ cls }) => cls !== 'xss').map(({ file }) => file));
+    const lost = reports.filter(
+      ({ file, text, expected }) => harmless.has(file) && text !== expected,
+    );
+    expect(lost.map(({ file, text, expected }) => ({ file, text, expected }))).toEqual([]);
   });
 
   test('is held by the frame alone, without the sanitiser', async () => {
-    const reports = await runAll('showRaw', mails);
-    expect(reports).toHaveLength(mails.length);
-    expect(deeds).toEqual([]);
-  });
-
-  test('stays readable where it is harmless', async () => {
     const reports = await runAll(
-      'show',
-      mails.filter(({ cls }) => cls !== 'xss'),
+      'showRaw',
+      mails.filter(({ cls }) => cls === 'xss'),
     );
-    const lost = reports.filter(({ text, expected }) => text !== expected);
-    expect(lost.map(({ file, text, expected }) => ({ file, text, expected }))).toEqual([]);
+    expect(reports.flatMap(({ violations }) => violations).length).toBeGreaterThan(100);
+    // Refused requests are still announced in the page, and Chromium opens a connection to the hosts
+    // of frames before it refuses them: against that stands the sanitiser.
+    const left = deeds.filter(
+      (deed) => !/^(asked (?!our)|connect |navigation chrome-error:)/.test(deed),
+    );
+    expect(left).toEqual([]);
   });
 });
+
+test('rules of a message lose what loads, leaves its place or measures the frame', async () => {
+  const [report] = await show(`<style>
+    @import "//leak.test/1"; @import url(/api/session); @namespace svg url(http://leak.test/2);
+    @font-face { font-family: x; src: url(http://leak.test/3) }
+    @page { margin: 0 } @layer a { p { color: red } } @keyframes k { to { background: url(//leak.test/4) } }
+    @counter-style c { symbols: url(http://leak.test/5) } @property --p { syntax: "*"; inherits: true }
+    .a { background: \\75 \\72 \\6C (http://leak.test/6) }
+    .b { background: u\\rl("http://leak.test/7"); color: #123456 }
+    .c { background: var(--x, url(http://leak.test/8)); --x: url(http://leak.test/9) }
+    .d { background-image: image-set("http://leak.test/10" 1x) }
+    .e { background-image: -webkit-image-set(url(http://leak.test/11) 1x) }
+    .f { background: cross-fade(url(http://leak.test/12), red, 50%) }
+    .g { list-style: url(http://leak.test/13); cursor: url(http://leak.test/14), auto; content: url(http://leak.test/15) }
+    .h { border-image: url(http://leak.test/16) 1; mask: url(http://leak.test/17); shape-outside: url(http://leak.test/18); filter: url(http://leak.test/19#f) }
+    .i { position: fixed !important; position: sticky; top: 0; z-index: 2147483647; color: #234567 }
+    .j { height: 100vh; min-height: calc(10dvh + 4px); max-height: 5vmax; color: #345678 }
+    .k { color: #456789; .nested { background: url(http://leak.test/20) } }
+    @media (min-height: 10px) { .l { color: red } } @media (prefers-color-scheme: dark) { .m { color: red } }
+    @media screen { .n { color: #56789a } @import "//leak.test/21"; @supports (color: red) { .o { color: #6789ab } } }
+    @supports (background: url(http://leak.test/22)) { .p { background: url(http://leak.test/23) } }
+    :root, html, body { background: #789abc; position: fixed }
+    .q { background: url(http://leak.test/24
+    </style>
+    <style media="print">.r { color: red }</style>
+    <style>.s { color: #89abcd; /* left open</style><style>.t { color: #9abcde }</style>
+    <p class="a b c d e f g h i j k n s t" style="background:url(http://leak.test/25" id=z>Text</p>
+    <p style='background:url("/api/session");color:teal'>x</p><p style="background:\\75rl(//leak.test/26)">y</p>`);
+  expect(deeds).toEqual([]);
+  expect(report).toMatchObject({ violations: [], strange: [] });
+  const { styles } = report!;
+  expect(styles).not.toMatch(
+    /leak|url|@import|@font|@layer|@page|@key|@name|@count|@prop|--x|fixed|sticky|vh|vmax|nested|height|prefers/,
+  );
+  expect(styles).toMatch(/@media print \{\s*\.r/);
+  for (const colour of [
+    '18, 52, 86',
+    '35, 69, 103',
+    '52, 86, 120',
+    '69, 103, 137',
+    '86, 120, 154',
+    '103, 137, 171',
+    '120, 154, 188',
+    '137, 171, 205',
+    '154, 188, 222',
+  ])
+    expect(styles).toContain(`rgb(${colour})`);
+});
+
+test('what covers the screen covers its own frame only', async () => {
+  const cover =
+    'position:fixed!important;inset:-9999px;top:0;left:0;width:100vw;height:100vh;z-index:2147483647;background:red';
+  const batch = await run('show', [
+    mail(`<body style="${cover};transform:scale(99)"><div style="${cover}">x</div>`),
+    mail(
+      `<style>html,body,:root{${cover};height:100%!important}</style><div style="position:absolute;${cover.replace('fixed', 'absolute')}">x</div>`,
+    ),
+    mail('<div style="margin:-9999px;padding:1e9px;outline:1e6px solid red">x</div>'),
+  ]);
+  expect(batch).toMatchObject({ isUncovered: true, isPageUnchanged: true });
+  for (const { height } of batch.reports) expect(height).toBeLessThanOrEqual(20_000);
+});
+
+test('a frame is as high as its message, and stays so', async () => {
+  const tall = '<div style="height:700px">x</div>';
+  const reports = await show(
+    tall,
+    `<style>html,body{height:100%!important;min-height:100vh;overflow:hidden;margin:0;padding:0}</style>${tall}`,
+    `<table height="100%" width="2000"><tr><td>${tall}</td></tr></table>`,
+    '<div style="float:left;height:700px">x</div>',
+    '<div style="position:absolute;top:0;height:700px">x</div>',
+    '<p>one line</p>',
+  );
+  const heights = reports.map(({ height }) => height);
+  for (const height of heights.slice(0, 5)) {
+    expect(height).toBeGreaterThanOrEqual(700);
+    expect(height).toBeLessThan(800);
+  }
+  expect(heights[5]).toBeLessThan(120);
+});
+
+test('a picture that comes later makes the frame grow, and nothing around it jumps before', async () => {
+  const grown = await page.evaluate(() =>
+    (globalThis as unknown as CorpusPage).corpus.growth('<p>Hello</p><img src="cid:a"><p>Bye</p>'),
+  );
+  expect(grown.first).toBeGreaterThanOrEqual(40);
+  expect(grown.later).toBeGreaterThan(grown.first + 200);
+});
+
+test('newsletters keep their looks', async () => {
+  const looks = await page.evaluate(
+    (html) => (globalThis as unknown as CorpusPage).corpus.looksOf(html),
+    `<html dir="rtl" lang="ar"><head><style>@media (min-width: 100px) { .w { padding: 7px } }</style></head>
+    <body bgcolor="#eeeeee" text="#333333" style="margin:0;font-family:Georgia">
+    <table width="600" align="center" cellpadding="4" cellspacing="0" border="0" bgcolor="#ffffff"><tr>
+    <td colspan="2" valign="top" width="50%" class="w" style="border-top:1px solid #cccccc;color:rgb(10,20,30)">A</td>
+    </tr></table><font color="#ff0000" size="4" face="Arial">B</font></body></html>`,
+  );
+  expect(looks).toMatchObject({
+    root: { dir: 'rtl', lang: 'ar' },
+    body: { background: 'rgb(238, 238, 238)', color: 'rgb(51, 51, 51)', font: 'Georgia' },
+    table: { width: 600, background: 'rgb(255, 255, 255)' },
+    cell: { colspan: '2', border: '1px', color: 'rgb(10, 20, 30)', padding: '7px' },
+    font: { color: 'rgb(255, 0, 0)', face: 'Arial' },
+  });
+});
+
+test('two megabytes never keep the page', async () => {
+  const full = (piece: string) => piece.repeat(2_000_000 / piece.length);
+  const cell =
+    '<td style="padding:4px 8px;color:#333"><a href="https://a.example/?q=1">cell</a></td>';
+  const fonts = Array.from({ length: 500 }, (_, i) => `<font color="#${i}">`).join('');
+  const endOf = (html: string) =>
+    page.evaluate((text) => (globalThis as unknown as CorpusPage).corpus.endOf(text), html);
+  expect(await endOf(`<table>${`<tr>${cell.repeat(4)}</tr>`.repeat(2000)}</table>`)).toBe('cell');
+  expect(await endOf(`${'A long story. '.repeat(140_000)}end.`)).toBe('end.');
+  // Minutes without a limit.
+  for (const bomb of [full('<div>'), full('<blockquote style="margin:0">'), fonts + full('<p>x')])
+    await endOf(bomb);
+});
+
+const mail = (html: string): Mail => ({ file: 'own', cls: 'own', html });
+
+async function show(...mails: string[]): Promise<Report[]> {
+  return (await run('show', mails.map(mail))).reports;
+}
 
 async function runAll(way: 'show' | 'showRaw', mails: Mail[]): Promise<Report[]> {
   const reports: Report[] = [];
