@@ -77,7 +77,10 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       onPointerEnter={() => setNear(true)}
       onPointerLeave={() => setNear(false)}
       onFocus={() => setNear(true)}
-      onBlur={() => setNear(false)}
+      // Between two buttons of the row the focus goes nowhere: a click on the second must find it there.
+      onBlur={({ currentTarget, relatedTarget }) =>
+        currentTarget.contains(relatedTarget) || setNear(false)
+      }
     >
       <span role="gridcell" className={styles.choose}>
         <span className={styles.dot} aria-hidden />
