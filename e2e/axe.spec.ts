@@ -1,0 +1,119 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { listIsThere, openAccountMenu, openMessage, part, signIn, write } from './mail-page.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [size, options] of [
+    ['desktop', DESKTOP],
+    ['phone', PHONE],
+  ] as const) {
+    test.describe(`${theme}, ${size}`, () => {
+      test.use({ ...options, colorScheme: theme, reducedMotion: 'reduce' } as object);
+
+      test('signing in, the list and letters have no barrier', async ({
+        page,
+        ana,
+        complaints,
+      }) => {
+        complaints.foresee(/401/);
+        await ana.has('INBOX', [
+          {
+            subject: 'A letter in colours',
+            html: '<h1>Spring</h1><p>The choir meets on <a href="https://else.example/">Monday</a>.</p>',
+            attachments: [{ filename: 'notes.txt', content: 'notes' }],
+          },
+          {
+            subject: 'A plain letter',
+            text: 'See https://else.example/ for more.\n\n> quoted\n',
+            flags: ['\\Flagged', '\\Answered'],
+          },
+          { subject: 'Read before', flags: ['\\Seen'] },
+        ]);
+        await page.goto('/login');
+        await page.getByRole('textbox', { name: 'Email address' }).fill(ana.address);
+        await page.getByLabel('Password', { exact: true }).fill('wrong');
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await expect(page.getByRole('alert')).toBeVisible();
+        await expectNoBarrier(page, 'sign-in with a refusal');
+
+        await signIn(page, ana);
+        await expect(part.row(page, 'Read before')).toBeVisible();
+        await expectNoBarrier(page, 'inbox');
+        await openMessage(page, 'A plain letter');
+        await expectNoBarrier(page, 'plain letter');
+        await page.goto('/mail/INBOX');
+        await openMessage(page, 'A letter in colours');
+        await expect(part.body(page).getByRole('heading', { name: 'Spring' })).toBeVisible();
+        await expectNoBarrier(page, 'HTML letter');
+        await part.act(page, 'Star').click();
+        await expect(part.said(page, 'Starred')).toBeVisible();
+        await expectNoBarrier(page, 'what was done');
+      });
+
+      test('menus, dialogs, writing and settings have no barrier', async ({ page, ana }) => {
+        await ana.has('INBOX', [{ subject: 'Only one' }]);
+        await signIn(page, ana);
+        await page.getByRole('button', { name: /^Sort and filter/ }).click();
+        await expect(page.getByRole('menu')).toBeVisible();
+        await expectNoBarrier(page, 'list menu');
+        await page.keyboard.press('Escape');
+        await openMessage(page, 'Only one');
+        await part.act(page, 'More').click();
+        await expect(page.getByRole('menu')).toBeVisible();
+        await expectNoBarrier(page, 'message menu');
+        await page.keyboard.press('Escape');
+        await page.goto('/mail/INBOX');
+        await listIsThere(page);
+        if (size === 'phone')
+          await page
+            .getByRole('navigation', { name: 'Sobre' })
+            .getByRole('button', { name: 'Folders' })
+            .click();
+        await expectNoBarrier(page, 'folders');
+        await openAccountMenu(page);
+        await expect(page.getByRole('menu')).toBeVisible();
+        await expectNoBarrier(page, 'account menu');
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: /New folder/ }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectNoBarrier(page, 'new folder');
+        await page.keyboard.press('Escape');
+        await page.goto('/mail/INBOX');
+        await listIsThere(page);
+        if (size === 'desktop') {
+          await page.keyboard.press('?');
+          await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+          await expectNoBarrier(page, 'shortcuts');
+          await page.keyboard.press('Escape');
+        }
+        if (size === 'phone') await page.getByRole('button', { name: 'Compose' }).last().click();
+        else await write(page, {});
+        await part.field(page, 'To').fill('bruno@else.example');
+        await part.field(page, 'To').press('Enter');
+        await part.field(page, 'Subject').fill('A subject');
+        await expectNoBarrier(page, 'composer');
+        for (const name of ['general', 'appearance', 'sessions', 'nowhere']) {
+          await page.goto(`/settings/${name}`);
+          await expect(page.getByRole('main')).toContainText(/\w/);
+          await expectNoBarrier(page, `settings/${name}`);
+        }
+      });
+    });
+  }
+}
+
+/** Soft: one walk tells of every barrier on the way. */
+async function expectNoBarrier(page: Page, place: string) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => {
+      const why = failureSummary?.split('\n')[1]?.trim() ?? '';
+      return `${id}: ${target.join(' ')}: ${why}`;
+    }),
+  );
+  expect.soft(found, place).toEqual([]);
+}
