@@ -17,7 +17,11 @@ export function handle<E extends Endpoint>(
   handler: Handler<InputOf<E>, OutputOf<E>>,
 ): RequestHandler {
   return async (request, response) => {
-    const input = endpoint.input.safeParse({ ...request.query, ...request.body, ...request.params });
+    const input = endpoint.input.safeParse({
+      ...request.query,
+      ...request.body,
+      ...request.params,
+    });
     if (!input.success) throw invalidInput(input.error);
     response.json(await handler(input.data as InputOf<E>, request, response));
   };

@@ -111,6 +111,10 @@ class LiveAccount {
     return new Watcher(() => this.#pool.connect(this.#login), {
       status: (status) => this.#heard(status),
       listChanged: () => this.#listChanged(),
+      isNews: (status) => {
+        const before = this.#statuses.get(status.path);
+        return before !== undefined && !isSame(before, status);
+      },
       reachable: (up) => this.#reachable(up),
       refused: () => {
         for (const listener of [...this.#listeners.keys()]) listener.ended();
@@ -197,10 +201,14 @@ class LiveAccount {
     const status = this.#statuses.get(known.folder);
     const told = this.#told.get(known.folder);
     if (!told || BigInt(told.modseq) < BigInt(known.modseq)) this.#told.set(known.folder, known);
-    if (status && status.uidValidity === known.uidValidity && status.highestModseq === known.modseq)
-      return;
+    if (status?.uidValidity === known.uidValidity && status.highestModseq === known.modseq) return;
     try {
-      listener.tell(await this.#read(known));
+      const event = await this.#read(known);
+      // Nobody else watched this folder: what this page now knows, every page knows.
+      if (this.#told.get(known.folder) === known) {
+        this.#told.set(known.folder, { ...known, ...knownOf(event) });
+      }
+      listener.tell(event);
     } catch {
       // As above: the next STATUS of this folder, or the next `watch`, tells it.
     }

@@ -6,6 +6,8 @@ export interface WatcherEvents {
   /** What the server volunteered about a folder: only what it said. */
   status(status: FolderStatus): void;
   listChanged(): void;
+  /** True when the status is not what was heard before. */
+  isNews(status: Required<FolderStatus>): boolean;
   /** The server cannot be reached (told once), or is back. */
   reachable(up: boolean): void;
   /** The login does not hold any more: the watcher has stopped. */
@@ -14,7 +16,7 @@ export interface WatcherEvents {
 
 const SECOND = 1000;
 /** A dead peer is noticed within a minute and a bit (fault F-17). */
-const HEARTBEAT = 50 * SECOND;
+const HEARTBEAT = 30 * SECOND;
 const HEARTBEAT_DEADLINE = 10 * SECOND;
 /** Counts of all folders on a server without NOTIFY. */
 const SLOW_BEAT = 30 * SECOND;
@@ -100,8 +102,8 @@ export class Watcher {
       async () => {
         const late = setTimeout(() => imap.close(), HEARTBEAT_DEADLINE);
         try {
-          if (this.#notifies) await imap.noop();
-          else await this.#tellAll(imap);
+          if (!this.#notifies) await this.#tellAll(imap);
+          else if (await this.#isDeaf(imap)) await startNotify(imap, this.#events);
           if (imap.usable) this.#beat(imap);
         } catch {
           imap.close();
@@ -111,6 +113,18 @@ export class Watcher {
       },
       this.#notifies ? HEARTBEAT : SLOW_BEAT,
     );
+  }
+
+  /**
+   * The heartbeat of a server with NOTIFY is a question about the open folder: it keeps the connection,
+   * and what was not told unasked shows. A server may go deaf, as Dovecot does for a folder whose index
+   * log it rotates; asking it to notify again mends that.
+   */
+  async #isDeaf(imap: ImapFlow): Promise<boolean> {
+    const path = this.#open ?? 'INBOX';
+    // The folder may be gone: that is told elsewhere, and no reason to part.
+    const status = await imap.status(path, statusQuery).catch(() => false as const);
+    return status !== false && this.#events.isNews(fullStatus(path, status));
   }
 
   async #startIdle(imap: ImapFlow) {

@@ -1,6 +1,8 @@
 import type { Recipient } from '../../../shared/compose.ts';
-import type { Address, Message } from '../../../shared/messages.ts';
+import type { Address, Message, TextBody } from '../../../shared/messages.ts';
 import type { Translate } from '../../i18n/i18n.tsx';
+import { isMisleading, mailboxesOf, nameOf } from '../messages/people.ts';
+import { readPlainText, SIGNATURE } from '../messages/plain-text.ts';
 import type { Draft } from './composing.ts';
 import { textOfHtml } from './text-of-html.ts';
 
@@ -12,8 +14,6 @@ interface Words {
   date: string;
 }
 
-const MOST_REFERENCES = 50;
-
 /** The letter that answers a message (RFC 5322 section 3.6.4). `own` addresses never answer themselves. */
 export function answerTo(
   message: Message,
@@ -24,7 +24,7 @@ export function answerTo(
   const from = ownAddress(message, own);
   const common = {
     ...(from && { from }),
-    references: [...message.references, message.messageId].filter(Boolean).slice(-MOST_REFERENCES),
+    references: referencesOf(message),
     source: {
       folder: message.folder,
       uid: message.uid,
@@ -42,14 +42,28 @@ export function answerTo(
     ...common,
     ...recipientsOf(message, kind, own),
     subject: withMark('Re', message.subject),
-    inReplyTo: message.messageId || undefined,
+    inReplyTo: [message.messageId].find(isMessageId),
     text: quoted(message, words),
   };
 }
 
-/** The address that the message was sent to: the answer comes from the same. */
-function ownAddress(message: Message, own: string[]): string | undefined {
-  const named = [...message.to, ...message.cc].map(({ address }) => address.toLowerCase());
+const MOST_REFERENCES = 50;
+
+/** The thread so far: its first letter, which names it, and the latest. */
+function referencesOf({ references, inReplyTo, messageId }: Message): string[] {
+  const before = references.length
+    ? references
+    : (inReplyTo.match(/<[^<>\s]+>/g) ?? []).slice(0, 1);
+  const ids = [...new Set([...before, messageId])].filter(isMessageId);
+  return ids.length > MOST_REFERENCES ? [ids[0]!, ...ids.slice(1 - MOST_REFERENCES)] : ids;
+}
+
+/** A Message-ID that can be named again: broken ones would break the answer's header. */
+const isMessageId = (id: string) => id.length < 998 && /^<[^<>\s]+>$/.test(id);
+
+/** The address that the message was sent to, or from: the answer comes from the same. */
+function ownAddress({ to, cc, bcc, from }: Message, own: string[]): string | undefined {
+  const named = [...from, ...to, ...cc, ...bcc].map(({ address }) => address.toLowerCase());
   return own.find((address) => named.includes(address.toLowerCase()));
 }
 
@@ -61,13 +75,16 @@ export function recipientsOf(
 ): Pick<Draft, 'to' | 'cc'> {
   const isOwn = ({ address }: Address) =>
     own.some((one) => one.toLowerCase() === address.toLowerCase());
+  const others = (people: Address[]) => people.filter((one) => !isOwn(one));
   const writer = message.replyTo.length ? message.replyTo : message.from;
   const isMine = message.from.some(isOwn);
-  const to = unique(isMine ? message.to : writer);
+  // A note to oneself is answered to oneself.
+  const asked = isMine && others(message.to).length ? others(message.to) : writer;
+  const to = unique(asked);
   if (kind === 'reply') return { to: toRecipients(to), cc: [] };
-  const others = isMine ? message.cc : [...message.to, ...message.cc];
   const known = new Set(to.map(({ address }) => address.toLowerCase()));
-  const cc = unique(others).filter((one) => !isOwn(one) && !known.has(one.address.toLowerCase()));
+  const copied = isMine ? message.cc : [...message.to, ...message.cc];
+  const cc = unique(others(copied)).filter((one) => !known.has(one.address.toLowerCase()));
   return { to: toRecipients(to), cc: toRecipients(cc) };
 }
 
@@ -75,43 +92,69 @@ function unique(people: Address[]): Address[] {
   const seen = new Set<string>();
   return people.filter(({ address }) => {
     const key = address.toLowerCase();
-    return seen.has(key) ? false : seen.add(key);
+    return key !== '' && !seen.has(key) && seen.add(key);
   });
 }
 
+/** A name that holds another address goes no further than its letter (security S-49). */
 const toRecipients = (people: Address[]): Recipient[] =>
-  people.map(({ name, address }) => ({ name, address }));
+  people.map((one) => ({
+    name: one.name && !isMisleading(one) ? nameOf(one).slice(0, LONGEST_NAME) : '',
+    address: one.address,
+  }));
+
+const LONGEST_NAME = 200;
+const LONGEST_SUBJECT = 1900;
+const ANSWERED = /^\s*(re|rép|réf|aw|antw|sv|vs|odp|rif|r|回复|答复)\s*([[(]\d+[\])])?\s*[:：]/i;
+const FORWARDED = /^\s*(fwd?|tr|wg|rv|enc|i|vb|pd|转发)\s*([[(]\d+[\])])?\s*[:：]/i;
 
 /** One mark is enough, in whatever language the first one was. */
 function withMark(mark: 'Re' | 'Fwd', subject: string): string {
-  const known = mark === 'Re' ? /^\s*(re|réf|aw|sv)\s*:/i : /^\s*(fwd?|tr|wg)\s*:/i;
-  return known.test(subject) ? subject : `${mark}: ${subject}`;
+  const known = mark === 'Re' ? ANSWERED : FORWARDED;
+  const shown = subject.slice(0, LONGEST_SUBJECT).toWellFormed();
+  return known.test(shown) ? shown : `${mark}: ${shown}`;
 }
 
 function quoted(message: Message, { t, date }: Words): string {
-  const name = message.from[0]?.name || message.from[0]?.address || '';
-  const lines = textOf(message).split('\n');
-  return `\n\n${t('reply-intro', { date, name })}\n${lines.map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`)).join('\n')}\n`;
+  const name = message.from[0] ? nameOf(message.from[0]) : '';
+  const lines = withoutSignature(textOf(message)).split('\n');
+  return `\n\n${t('reply-intro', { date, name })}\n${lines.map(quote).join('\n')}\n`;
+}
+
+const quote = (line: string) => (line === '' || line.startsWith('>') ? `>${line}` : `> ${line}`);
+
+/** What the writer puts below every letter is not what is answered. */
+function withoutSignature(text: string): string {
+  const at = text.lastIndexOf(`\n${SIGNATURE}\n`);
+  return at < 0 ? text : text.slice(0, at).trimEnd();
 }
 
 function forwarded(message: Message, { t, date }: Words): string {
-  const people = (list: Address[]) =>
-    list.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ');
+  const { from, to, cc, subject } = message;
   const head = [
     `---------- ${t('forward-intro')} ----------`,
-    `${t('from')}: ${people(message.from)}`,
+    `${t('from')}: ${mailboxesOf(from)}`,
     `${t('date')}: ${date}`,
-    `${t('subject')}: ${message.subject}`,
-    `${t('to')}: ${people(message.to)}`,
+    `${t('subject')}: ${subject}`,
+    `${t('to')}: ${mailboxesOf(to)}`,
+    ...(cc.length ? [`${t('cc')}: ${mailboxesOf(cc)}`] : []),
   ];
   return `\n\n${head.join('\n')}\n\n${textOf(message)}\n`;
 }
 
 function textOf({ bodies, plainAlternative }: Message): string {
-  const text =
-    plainAlternative ||
-    bodies
-      .map(({ type, content }) => (type === 'text/html' ? textOfHtml(content) : content))
-      .join('\n\n');
+  const text = plainAlternative.trim() ? plainAlternative : bodies.map(wordsOf).join('\n\n');
   return text.replace(/\r\n?/g, '\n').trimEnd();
 }
+
+/** Lines as their writer saw them: flowed ones joined again. */
+function wordsOf(body: TextBody): string {
+  if (body.type === 'text/html') return textOfHtml(body.content);
+  if (!body.flowed) return body.content;
+  return readPlainText(body.content, body)
+    .flatMap(({ depth, lines }) => lines.map((line) => quoteAt(depth, line)))
+    .join('\n');
+}
+
+const quoteAt = (depth: number, line: string) =>
+  depth ? `${'>'.repeat(depth)}${line && ' '}${line}` : line;

@@ -3,7 +3,7 @@ import type { Address, Message } from '../../../shared/messages.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './MessageView.module.css';
-import { isMisleading, nameOf, namesOf } from './people.ts';
+import { addressOf, isMisleading, mailboxesOf, nameOf, namesOf } from './people.ts';
 
 const SHOWN = 3;
 
@@ -50,7 +50,7 @@ function Sender({ who }: { who: Address }) {
   return (
     <p>
       <span className={isMisleading(who) ? styles.warning : ''}>{name}</span>{' '}
-      <span className={styles.address}>{`<${who.address}>`}</span>
+      <span className={styles.address}>{`<${addressOf(who)}>`}</span>
     </p>
   );
 }
@@ -58,14 +58,14 @@ function Sender({ who }: { who: Address }) {
 function Details({ message, date }: { message: Message; date: string }) {
   const t = useT();
   const lines: [string, string][] = [
-    [t('from'), written(message.from)],
+    [t('from'), mailboxesOf(message.from)],
     [
       t('reply-to'),
-      written(message.replyTo.filter((one) => one.address !== message.from[0]?.address)),
+      mailboxesOf(message.replyTo.filter((one) => one.address !== message.from[0]?.address)),
     ],
-    [t('to'), written(message.to)],
-    [t('cc'), written(message.cc)],
-    [t('bcc'), written(message.bcc)],
+    [t('to'), mailboxesOf(message.to)],
+    [t('cc'), mailboxesOf(message.cc)],
+    [t('bcc'), mailboxesOf(message.bcc)],
     [t('date'), date],
   ];
   return (
@@ -81,8 +81,5 @@ function Details({ message, date }: { message: Message; date: string }) {
     </dl>
   );
 }
-
-const written = (people: Address[]) =>
-  people.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ');
 
 const initialOf = (who: Address | undefined) => (who ? [...nameOf(who)][0]?.toUpperCase() : '?');

@@ -49,7 +49,12 @@ export function MessageList(props: Props) {
     // The row with the focus stays, wherever the list is scrolled: or the keyboard would lose its place.
     rangeExtractor: (range) =>
       withFocused(defaultRangeExtractor(range), Math.min(focused, total - 1)),
-    onChange: ({ range }) => range && list.show(range.startIndex, range.endIndex),
+    onChange: ({ range }) =>
+      range &&
+      list.show(
+        Math.max(0, range.startIndex - OVERSCAN),
+        Math.min(total - 1, range.endIndex + OVERSCAN),
+      ),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what calls for it
   useLayoutEffect(() => rows.measure(), [rows, height]);

@@ -2,10 +2,12 @@ import { useMemo, useState } from 'react';
 import type { TextBody } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './PlainText.module.css';
-import { findLinks, readPlainText, type TextBlock } from './plain-text.ts';
+import { piecesOf, readPlainText, type TextBlock } from './plain-text.ts';
 
 /** A quotation longer than this is folded: the reply is what people came for. */
 const LONG_QUOTE = 12;
+/** Deeper ones are drawn no further to the right. */
+const MOST_STEPS = 6;
 
 /** Plain text: text nodes only, links made of them (security S-9). */
 export function PlainText({ body }: { body: TextBody }) {
@@ -27,7 +29,7 @@ function Block({ block: { depth, lines } }: { block: TextBlock }) {
   return (
     <blockquote
       className={`${styles.quote} ${styles[`depth${((depth - 1) % 3) + 1}`]}`}
-      style={{ marginInlineStart: (depth - 1) * 14 }}
+      style={{ marginInlineStart: (Math.min(depth, MOST_STEPS) - 1) * 14 }}
     >
       {isOpen ? (
         <Lines lines={lines} />
@@ -43,28 +45,22 @@ function Block({ block: { depth, lines } }: { block: TextBlock }) {
 function Lines({ lines }: { lines: string[] }) {
   return (
     <p dir="auto">
-      {lines.map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes its order
-        <span key={i}>
-          {findLinks(line).map(({ text, href }, j) =>
-            href ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes its order
-              <a
-                key={j}
-                href={href}
-                target="_blank"
-                rel="noopener noreferrer"
-                referrerPolicy="no-referrer"
-              >
-                {text}
-              </a>
-            ) : (
-              text
-            ),
-          )}
-          {'\n'}
-        </span>
-      ))}
+      {piecesOf(lines).map(({ text, href }, i) =>
+        href ? (
+          <a
+            // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes its order
+            key={i}
+            href={href}
+            target="_blank"
+            rel="noopener noreferrer"
+            referrerPolicy="no-referrer"
+          >
+            {text}
+          </a>
+        ) : (
+          text
+        ),
+      )}
     </p>
   );
 }

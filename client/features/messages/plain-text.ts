@@ -4,6 +4,9 @@ export interface TextBlock {
   lines: string[];
 }
 
+/** More changes of depth than people write: from here on quotation marks are text like any other. */
+const MOST_BLOCKS = 2000;
+
 /**
  * Plain text as blocks of quotation, with flowed lines joined (RFC 3676 sections 4.1 to 4.5).
  *
@@ -12,14 +15,16 @@ export interface TextBlock {
 export function readPlainText(text: string, { flowed = false, delSp = false } = {}): TextBlock[] {
   const blocks: TextBlock[] = [];
   let joins = false;
-  for (const line of text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n')) {
-    const { depth, rest } = readQuote(line, flowed);
+  for (const line of withoutEnd(text.replace(/\r\n?/g, '\n')).split('\n')) {
+    const isTooMuch = blocks.length >= MOST_BLOCKS;
+    const { depth, rest } = isTooMuch ? { depth: 0, rest: line } : readQuote(line, flowed);
     const last = blocks.at(-1);
-    const isSignature = rest === '-- ';
+    const isSignature = rest === SIGNATURE;
     const soft = flowed && rest.endsWith(' ') && !isSignature;
     const shown = soft && delSp ? rest.slice(0, -1) : rest;
     if (last?.depth === depth) {
-      if (joins && !isSignature) last.lines[last.lines.length - 1] += shown;
+      // An empty line ends a paragraph, even where the line before promised more.
+      if (joins && !isSignature && shown) last.lines[last.lines.length - 1] += shown;
       else last.lines.push(shown);
     } else {
       blocks.push({ depth, lines: [shown] });
@@ -29,9 +34,18 @@ export function readPlainText(text: string, { flowed = false, delSp = false } = 
   return blocks;
 }
 
+/** What parts a text from its writer's signature. Its blank says nothing about the next line. */
+export const SIGNATURE = '-- ';
+
+/** Without the empty lines at the end; a signature mark keeps its blank. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
+}
+
 function readQuote(line: string, flowed: boolean): { depth: number; rest: string } {
-  const [marks = ''] = /^(?:> ?)*/.exec(line) ?? [];
-  const quoted = flowed ? (/^>*/.exec(line)?.[0] ?? '') : marks;
+  const [quoted = ''] = (flowed ? /^>*/ : /^(?:> ?)*/).exec(line) ?? [];
   const rest = line.slice(quoted.length);
   return {
     depth: quoted.replace(/ /g, '').length,
@@ -46,20 +60,66 @@ export interface TextPiece {
   href: string | null;
 }
 
-const LINK = /\bhttps?:\/\/[^\s<>"'`{}|\\^[\]]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+// Each begins where no such run has begun, so that no text is looked at twice (security S-48).
+const LINK =
+  /(?<![\p{L}\p{N}_])(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^[\]«»“”„]+|(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 const LONGEST_LINE = 5000;
 
-/** Finds links in one line; a line longer than any sentence is left alone (security S-48). */
+/** Finds links in one line; a line longer than any sentence is left alone. */
 export function findLinks(line: string): TextPiece[] {
   if (line.length > LONGEST_LINE) return [{ text: line, href: null }];
   const pieces: TextPiece[] = [];
   let end = 0;
   for (const match of line.matchAll(LINK)) {
-    const text = match[0].replace(/[.,;:!?)]+$/, '');
+    const text = withoutPunctuation(match[0]);
+    const href = hrefOf(text);
+    if (!href) continue;
     if (match.index > end) pieces.push({ text: line.slice(end, match.index), href: null });
-    pieces.push({ text, href: /^https?:/i.test(text) ? text : `mailto:${text}` });
+    pieces.push({ text, href });
     end = match.index + text.length;
   }
   if (end < line.length || !pieces.length) pieces.push({ text: line.slice(end), href: null });
+  return pieces;
+}
+
+/** The end of a sentence is not the end of its link; a bracket is, unless the link opened it. */
+function withoutPunctuation(text: string): string {
+  let open = 0;
+  for (const character of text) open += character === '(' ? 1 : character === ')' ? -1 : 0;
+  let end = text.length;
+  for (; end > 0; end--) {
+    const last = text[end - 1]!;
+    if (last === ')' && open < 0) open++;
+    else if (!'.,;:!?…。、，'.includes(last)) break;
+  }
+  return text.slice(0, end);
+}
+
+/** The address as the browser reads it, so that what is shown and what is opened are one. */
+function hrefOf(text: string): string | null {
+  if (!/^(https?:|www\.)/i.test(text)) return `mailto:${text}`;
+  try {
+    return new URL(/^www\./i.test(text) ? `https://${text}` : text).href;
+  } catch {
+    return null;
+  }
+}
+
+/** More than people read: a text of links only would keep the browser busy. */
+const MOST_LINKS = 2000;
+
+/** Lines as they are shown: long runs of text in one piece, links between them. */
+export function piecesOf(lines: string[]): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  let links = 0;
+  for (const line of lines) {
+    const found = links < MOST_LINKS ? findLinks(line) : [{ text: line, href: null }];
+    for (const piece of [...found, { text: '\n', href: null }]) {
+      const last = pieces.at(-1);
+      if (piece.href) links++;
+      if (last && !last.href && !piece.href) last.text += piece.text;
+      else pieces.push({ ...piece });
+    }
+  }
   return pieces;
 }

@@ -40,7 +40,8 @@ export function useMessageList(folder: string, view: ListView): MessageList {
   }
   const show = useCallback((first: number, last: number) => {
     const from = Math.floor(first / WINDOW) * WINDOW;
-    const next: number[] = [];
+    // The first window is always read: it says how long the list is.
+    const next: number[] = from > 0 ? [0] : [];
     for (let offset = from; offset <= last; offset += WINDOW) next.push(offset);
     setOffsets((before) => (before.join() === next.join() ? before : next));
   }, []);
