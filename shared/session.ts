@@ -49,7 +49,6 @@ export const signedInPlace = z.object({
   createdAt: z.number(),
   seenAt: z.number(),
 });
-export type SignedInPlace = z.infer<typeof signedInPlace>;
 
 export const listSessions = endpoint({
   method: 'GET',

@@ -22,7 +22,6 @@ export const modseq = z.string().check(z.regex(/^\d{1,20}$/));
 
 /** A UID, or an inclusive range of UIDs. Ranges keep "all 40,000" small on the wire. */
 export const uidRange = z.union([uid, z.tuple([uid, uid])]);
-export type UidRange = z.infer<typeof uidRange>;
 
 /** What an action applies to: at least one UID or range. */
 export const uidSet = z.array(uidRange).check(z.minLength(1), z.maxLength(100_000));

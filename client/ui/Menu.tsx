@@ -39,6 +39,7 @@ export default function Menu({ label, groups, trigger, onClose }: Props) {
   return (
     <Popover
       isOpen
+      aria-label={label}
       triggerRef={trigger}
       onOpenChange={(open) => !open && onClose()}
       className={styles.popover!}

@@ -1,5 +1,5 @@
 import { ImapFlow, type StatusObject, type StatusQuery } from 'imapflow';
-import { decodePath, encodePath, getStringValue } from 'imapflow/lib/tools.js';
+import { decodePath, getStringValue } from 'imapflow/lib/tools.js';
 import { type MailServer, tlsOptions } from './servers.ts';
 
 /**
@@ -231,9 +231,4 @@ function pairs(items: unknown[]): Map<string, unknown> {
     );
   }
   return found;
-}
-
-/** A folder path as it travels on the wire (modified UTF-7 unless UTF8=ACCEPT is on). */
-export function pathArgument(imap: ImapFlow, path: string) {
-  return { type: 'STRING', value: encodePath(imap, path) };
 }

@@ -4,13 +4,15 @@ import type { Message } from '../../../shared/messages.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
-import { sessionQuery } from '../session/session.ts';
+import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
 
 /** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
 export interface Draft {
   /** The letter's own id: asked twice, it is sent once. */
   id: string;
+  /** The account that writes it. */
+  owner: string;
   from: string;
   to: Recipient[];
   cc: Recipient[];
@@ -35,7 +37,8 @@ export function useComposing() {
     },
     () => drafts,
   );
-  return { drafts: open, write, reply };
+  const account = useSession()?.account;
+  return { drafts: open.filter(({ owner }) => owner === account), write, reply };
 }
 
 export function changeDraft(id: string, part: Partial<Draft>) {
@@ -64,6 +67,7 @@ function emptyDraft(): Draft {
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   return {
     id: crypto.randomUUID(),
+    owner: session?.account ?? '',
     from: session?.addresses[0] ?? session?.account ?? '',
     to: [],
     cc: [],
@@ -82,7 +86,10 @@ function set(next: Draft[]) {
   for (const listener of listeners) listener();
 }
 
-/** Signing out takes them along: the next person at this device is another one. */
+/**
+ * Signing out takes them along. A session that ended by itself leaves them: they are there again for
+ * the same account, and for no other (fault F-9).
+ */
 export function forgetDrafts() {
   set([]);
 }

@@ -21,7 +21,7 @@ export function useSend(draft: Draft, done?: () => void) {
     setTrouble(null);
     setSending(true);
     try {
-      const { from, ...letter } = draft;
+      const { from, owner: _, ...letter } = draft;
       const sent = await call(sendLetter, { ...letter, from: { name: '', address: from } });
       closeDraft(draft.id);
       done?.();

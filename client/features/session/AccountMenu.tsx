@@ -5,13 +5,17 @@ import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useMenu } from '../../ui/useMenu.tsx';
+import { forgetDrafts } from '../compose/composing.ts';
 import { useSession, useSignOut } from './session.ts';
 
 export function AccountMenu() {
   const t = useT();
   const navigate = useNavigate();
   const session = useSession();
-  const leaving = useSignOut(() => void navigate('/login', { replace: true }));
+  const leaving = useSignOut(() => {
+    forgetDrafts();
+    void navigate('/login', { replace: true });
+  });
   const leave = (everywhere: boolean) =>
     leaving.mutate(everywhere, {
       onError: (error) => toast(sentenceOf(error, t), { look: 'failed' }),

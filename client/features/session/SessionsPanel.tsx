@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { forgetDrafts } from '../compose/composing.ts';
 import styles from './SessionsPanel.module.css';
 import { sessionsQuery, useEndSession, useSignOut } from './session.ts';
 import { deviceName } from './user-agent.ts';
@@ -15,7 +16,10 @@ export function SessionsPanel() {
   const navigate = useNavigate();
   const { data, error } = useQuery({ ...sessionsQuery, staleTime: 0 });
   const ending = useEndSession();
-  const leaving = useSignOut(() => void navigate('/login', { replace: true }));
+  const leaving = useSignOut(() => {
+    forgetDrafts();
+    void navigate('/login', { replace: true });
+  });
   if (error) return <p role="alert">{sentenceOf(error, t)}</p>;
   return (
     <>
