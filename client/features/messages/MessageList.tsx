@@ -105,7 +105,13 @@ export function MessageList(props: Props) {
   };
 
   return (
-    <div ref={scroller} className={styles.scroller} data-scroller tabIndex={-1}>
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      data-scroller
+      data-selecting={selection.count > 0 || undefined}
+      tabIndex={-1}
+    >
       <div
         role="grid"
         id="messages"

@@ -11,6 +11,7 @@ import type { MessageRow as Row } from '../../../shared/messages.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { useTouch } from '../../ui/useTouch.ts';
 import styles from './MessageRow.module.css';
 import { namesOf } from './people.ts';
 
@@ -42,6 +43,10 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const t = useT();
   // The buttons are for the row under the pointer or the focus: forty rows need none of theirs.
   const [isNear, setNear] = useState(false);
+  const touch = useTouch({
+    onSwipe: (towards) => props.onAct(row, towards === 'end' ? 'archive' : 'delete'),
+    onHold: () => props.onSelect(row, { shiftKey: false }),
+  });
   const { short, long } = useFormats();
   const people = props.showsRecipients ? row.to : row.from;
   const sender = namesOf(people) || t('no-sender');
@@ -74,7 +79,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         event.dataTransfer.effectAllowed = 'move';
       }}
       onClick={(event) => props.onOpen(row, event)}
-      onPointerEnter={() => setNear(true)}
+      {...touch}
+      onPointerEnter={({ pointerType }) => setNear(pointerType === 'mouse')}
       onPointerLeave={() => setNear(false)}
       onFocus={() => setNear(true)}
       // Between two buttons of the row the focus goes nowhere: a click on the second must find it there.
