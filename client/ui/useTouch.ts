@@ -22,8 +22,10 @@ export function useTouch({ onSwipe, onHold }: Acts) {
     timer: ReturnType<typeof setTimeout>;
     moved: boolean;
   } | null>(null);
+  const wasNoTap = useRef(false);
   const end = (event: PointerEvent<HTMLElement>) => {
     if (touch.current) clearTimeout(touch.current.timer);
+    wasNoTap.current = touch.current?.moved ?? false;
     event.currentTarget.style.translate = '';
     touch.current = null;
   };
@@ -54,7 +56,8 @@ export function useTouch({ onSwipe, onHold }: Acts) {
     onPointerCancel: end,
     /** A swipe or a long press is no tap. */
     onClickCapture(event: { stopPropagation(): void; preventDefault(): void }) {
-      if (!touch.current?.moved) return;
+      if (!wasNoTap.current) return;
+      wasNoTap.current = false;
       event.stopPropagation();
       event.preventDefault();
     },
