@@ -68,6 +68,12 @@ export async function recall<T>(key: QueryKey): Promise<T | undefined> {
   return found?.data as T | undefined;
 }
 
+/** What is gone from the server goes from the device. */
+export async function drop(keys: QueryKey[]) {
+  for (const key of keys) pending.delete(nameOf(key));
+  if (keys.length) await delMany(keys.map(nameOf), kept()).catch(() => {});
+}
+
 /** Begins to keep what the features mark with `meta: { keep: true }`, a moment after it changes. */
 export function keepOnDevice(client: QueryClient) {
   client.getQueryCache().subscribe(({ type, query }) => {

@@ -112,10 +112,15 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {row.flags.includes('$Forwarded') && (
           <Forward size={14} className={styles.sign} aria-label={t('forwarded')} />
         )}
-        <span className={styles.subject} data-subject>
+        <span className={styles.subject} dir="auto" data-subject>
           {subject}
         </span>
-        {row.preview ? <span className={styles.preview}> — {row.preview}</span> : null}
+        {row.preview ? (
+          <span className={styles.preview}>
+            {' — '}
+            <bdi>{row.preview}</bdi>
+          </span>
+        ) : null}
       </span>
       <span role="gridcell" className={styles.when}>
         {row.hasAttachment && <Paperclip size={14} aria-label={t('attachment')} />}

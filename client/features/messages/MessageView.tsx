@@ -66,7 +66,9 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
         ) : null}
         {message && (
           <div className={styles.column}>
-            <h2 className={styles.subject}>{message.subject || t('no-subject')}</h2>
+            <h2 className={styles.subject} dir="auto">
+              {message.subject || t('no-subject')}
+            </h2>
             <div className={styles.card}>
               <MessageHeader message={message} />
               <div className={styles.body}>

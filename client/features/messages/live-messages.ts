@@ -5,6 +5,7 @@ import { watchAgain } from '../../api/live.ts';
 import {
   DEFAULT_VIEW_KEY,
   folderKey,
+  forgetMessages,
   knownFolder,
   messageQuery,
   rememberKnown,
@@ -153,6 +154,5 @@ function patchMessages(client: QueryClient, { folder, flags, vanished }: Message
       (message) => message && { ...message, flags: now, modseq },
     );
   }
-  for (const uid of vanished)
-    client.removeQueries({ queryKey: ['message', folder, uid], type: 'inactive' });
+  if (vanished.length) void forgetMessages(folder, vanished);
 }

@@ -10,7 +10,7 @@ import {
   WINDOW,
 } from '../../../shared/messages.ts';
 import { ApiError, call } from '../../api/call.ts';
-import { recall } from '../../api/device.ts';
+import { drop, recall } from '../../api/device.ts';
 import { watchAgain } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import type { ListWindow } from './windows.ts';
@@ -79,8 +79,15 @@ async function refreshMessage(folder: string, uid: number) {
     queryClient.setQueryData(queryKey, await call(readMessage, { folder, uid }));
   } catch (error) {
     if (error instanceof ApiError && error.code === 'message-gone')
-      void queryClient.resetQueries({ queryKey });
+      await forgetMessages(folder, [uid]);
   }
+}
+
+/** Messages that left the folder: one that is open says so, the others are forgotten. */
+export async function forgetMessages(folder: string, uids: readonly number[]) {
+  const keys = uids.map((uid) => messageQuery(folder, uid).queryKey);
+  await drop(keys);
+  for (const queryKey of keys) void queryClient.resetQueries({ queryKey, exact: true });
 }
 
 export const useMessage = (folder: string, uid: number) => useQuery(messageQuery(folder, uid));
