@@ -74,7 +74,10 @@ export class Complaints {
       if (message.type() === 'error')
         this.#heard.push(`${message.text()} (${message.location().url})`);
     });
-    context.on('weberror', (error) => this.#heard.push(`uncaught: ${error.error().stack}`));
+    context.on('weberror', (error) => {
+      const { name, message, stack } = error.error();
+      this.#heard.push(`uncaught: ${name}: ${message} ${stack}`);
+    });
   }
 
   expectNone() {

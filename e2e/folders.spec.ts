@@ -67,15 +67,36 @@ test('deleting a folder names exactly what goes with it', async ({ page, ana }) 
   expect(await ana.elsewhere(['mailbox', 'list'], '-8')).not.toContain('Old');
 });
 
-test('folders made, renamed and deleted elsewhere appear, change and go', async ({ page, ana }) => {
+test('folders made and renamed elsewhere appear and change', async ({ page, ana }) => {
   await signIn(page, ana);
   await ana.elsewhere(['mailbox', 'create'], '-s', 'Käse/Schweiz');
   await expect(part.folder(page, 'Schweiz')).toHaveAttribute('aria-level', '2');
   await ana.elsewhere(['mailbox', 'rename'], '-s', 'Käse/Schweiz', 'Käse/Suisse');
   await expect(part.folder(page, 'Suisse')).toBeVisible();
   await expect(part.folder(page, 'Schweiz')).toHaveCount(0);
+});
+
+test('a folder deleted elsewhere goes', async ({ page, ana }) => {
+  await ana.elsewhere(['mailbox', 'create'], '-s', 'Käse/Schweiz');
+  await signIn(page, ana);
+  await expect(part.folder(page, 'Schweiz')).toBeVisible();
+  await ana.elsewhere(['mailbox', 'delete'], '-s', 'Käse/Schweiz');
+  await expect(part.folder(page, 'Schweiz')).toHaveCount(0);
+});
+
+test('a folder renamed elsewhere and then deleted goes, and the next one appears', async ({
+  page,
+  ana,
+}) => {
+  await ana.elsewhere(['mailbox', 'create'], '-s', 'Käse/Schweiz');
+  await signIn(page, ana);
+  await expect(part.folder(page, 'Schweiz')).toBeVisible();
+  await ana.elsewhere(['mailbox', 'rename'], '-s', 'Käse/Schweiz', 'Käse/Suisse');
+  await expect(part.folder(page, 'Suisse')).toBeVisible();
   await ana.elsewhere(['mailbox', 'delete'], '-s', 'Käse/Suisse');
   await expect(part.folder(page, 'Suisse')).toHaveCount(0);
+  await ana.elsewhere(['mailbox', 'create'], '-s', 'Wein');
+  await expect(part.folder(page, 'Wein')).toBeVisible();
 });
 
 test('emptying Trash asks first and names the exact number', async ({ page, ana }) => {

@@ -192,7 +192,9 @@ test('offline is told, and passes by itself; what was missed arrives', async ({
 }) => {
   complaints.foresee(/ERR_INTERNET_DISCONNECTED/);
   await ana.has('INBOX', [{ subject: 'Before' }]);
+  const live = page.waitForEvent('websocket');
   await signIn(page, ana);
+  await (await live).waitForEvent('framereceived');
   const banner = page.getByText('You are offline. What you see is what this device remembers.');
   await context.setOffline(true);
   await expect(banner).toBeVisible();
