@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { listIsThere, openAccountMenu, openMessage, part, signIn, write } from './mail-page.ts';
@@ -109,12 +110,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 interface Axe {
-  run(
-    context: object,
-    options: object,
-  ): Promise<{
-    violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[];
-  }>;
+  run(context: object, options: object): ReturnType<AxeBuilder['analyze']>;
 }
 
 // Playwright's builder runs in every frame, and would wait for the letter's, which may never run a script.
