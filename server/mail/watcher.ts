@@ -76,6 +76,8 @@ export class Watcher {
     if (!this.#notifies) await this.#startIdle(imap);
     this.#failures = 0;
     this.#events.reachable(true);
+    // Between the page's own reading and this moment nobody listened.
+    this.#events.listChanged();
     this.#beat(imap);
   }
 
