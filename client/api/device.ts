@@ -3,10 +3,9 @@ import { clear, createStore, delMany, getMany, keys, setMany, type UseStore } fr
 
 /**
  * What the device remembers of the mail, so that a reload paints before the network answers: bounded,
- * of one account at a time, gone when it signs out. Whoever does not stay signed in is remembered by
- * this tab's session only.
+ * of one account at a time, gone when it signs out. Whoever does not stay signed in is remembered until
+ * the browser is closed.
  */
-const ACCOUNT = 'sobre.account';
 const MOST_ENTRIES = 80;
 /** Characters of one entry: a long letter is read again rather than kept. */
 const MOST_SIZE = 200_000;
@@ -26,25 +25,34 @@ const kept = () => {
   return store;
 };
 
-/** The account that is signed in here; null when nobody is. */
+/** The account that is signed in here, in any tab; null when nobody is. */
 export function rememberedAccount(): string | null {
-  return sessionStorage.getItem(ACCOUNT) ?? localStorage.getItem(ACCOUNT);
+  const [, account] = /(?:^|; )sobre-account=([^;]*)/.exec(document.cookie) ?? [];
+  return account ? decodeURIComponent(account) : null;
 }
 
 /** From now on this account's mail may be kept; another one's is wiped first. */
 export async function rememberAccount(account: string, stays: boolean) {
   if (rememberedAccount() !== account) await forgetAccount();
-  sessionStorage.setItem(ACCOUNT, account);
-  if (stays) localStorage.setItem(ACCOUNT, account);
+  mark(account, stays ? '; Max-Age=7776000' : '');
 }
 
 export async function forgetAccount() {
-  sessionStorage.removeItem(ACCOUNT);
-  localStorage.removeItem(ACCOUNT);
-  localStorage.removeItem(ORDER);
+  mark('', '; Max-Age=0');
+  for (const name of Object.keys(localStorage)) if (isOfMail(name)) localStorage.removeItem(name);
   pending.clear();
   await clear(kept()).catch(() => {});
 }
+
+/** A cookie, because it is what all tabs share and what goes with the browser, as the session does. */
+function mark(account: string, age: string) {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  // biome-ignore lint/suspicious/noDocumentCookie: the newer interface is not in every browser yet
+  document.cookie = `sobre-account=${encodeURIComponent(account)}; Path=/; SameSite=Lax${secure}${age}`;
+}
+
+/** Theme and language are the device's; drafts go with their own rules. */
+const isOfMail = (name: string) => name === ORDER || name === 'sobre.collapsed';
 
 /**
  * Puts what the first screen needs into the cache. Never fails: without it the page only starts colder.
