@@ -50,7 +50,9 @@ export default function Shell() {
       <a className={styles.skip} href="#screen">
         {t('skip-to-list')}
       </a>
-      <aside className={styles.side}>
+      {/* On a phone the folders are a screen of their own. */}
+      <div className={styles.side} role={showsFolders ? 'main' : 'complementary'}>
+        {showsFolders && <h1 className="visually-hidden">{t('folders')}</h1>}
         <div className={styles.top}>
           <Wordmark />
           <AccountMenu />
@@ -70,7 +72,7 @@ export default function Shell() {
           onMarkAllRead={(path) => void markAllRead(path)}
         />
         <StorageMeter />
-      </aside>
+      </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
         <TroubleBanner />
         <Outlet />

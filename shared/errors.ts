@@ -12,7 +12,7 @@ export const errorStatus = {
   'folder-name-invalid': 409,
   'folder-protected': 409,
   'mailbox-changed': 409,
-  'message-gone': 410,
+  'message-gone': 404,
   'too-large': 413,
   'rate-limited': 429,
   'recipient-refused': 422,

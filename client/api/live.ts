@@ -27,7 +27,14 @@ let wanted: () => KnownFolder[] = () => [];
  */
 export async function startLive(client: QueryClient, appliers: Appliers, ended: () => void) {
   if (socket) return;
-  const { io } = await import('socket.io-client');
+  const library = await import('socket.io-client').catch(() => null);
+  if (!library) {
+    // Offline since the page was opened: the code itself could not be fetched.
+    setTimeout(() => void startLive(client, appliers, ended), 3000);
+    return;
+  }
+  if (socket) return;
+  const { io } = library;
   socket = io({
     transports: ['websocket', 'polling'],
     reconnectionDelay: 500,

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
@@ -9,6 +10,7 @@ import { Dialog } from '../../ui/menus.ts';
 import { toast } from '../../ui/toasts.ts';
 import {
   folderLabel,
+  foldersQuery,
   useCreateFolder,
   useDeleteFolder,
   useEmptyFolder,
@@ -152,6 +154,16 @@ function MoveDialog({
   );
 }
 
+/** The folders as the server counts them now: what cannot be undone names no remembered number. */
+function useRecount() {
+  const { data, isFetching } = useQuery({
+    ...foldersQuery,
+    staleTime: 0,
+    refetchOnMount: 'always',
+  });
+  return { folders: data ?? [], isCounting: isFetching };
+}
+
 function DeleteDialog({
   folder,
   onClose,
@@ -162,14 +174,17 @@ function DeleteDialog({
   onGone(): void;
 }) {
   const t = useT();
-  const below = descendants(useFolders() ?? [], folder.path);
+  const { folders, isCounting } = useRecount();
+  const below = descendants(folders, folder.path);
+  const here = folders.find(({ path }) => path === folder.path) ?? folder;
   const deleting = useDeleteFolder();
-  const messages = [folder, ...below].reduce((sum, { total }) => sum + total, 0);
+  const messages = [here, ...below].reduce((sum, { total }) => sum + total, 0);
   return (
     <Question
       title={t('folder-delete-title', { name: folder.name })}
       text={t('folder-delete-text', { messages, below: below.length })}
       answer={t('folder-delete')}
+      isCounting={isCounting}
       onClose={onClose}
       onYes={async () => {
         await deleting.mutateAsync(folder.path);
@@ -183,12 +198,15 @@ function DeleteDialog({
 function EmptyDialog({ folder, onClose }: { folder: Folder; onClose(): void }) {
   const t = useT();
   const emptying = useEmptyFolder();
+  const { folders, isCounting } = useRecount();
+  const { total } = folders.find(({ path }) => path === folder.path) ?? folder;
   const name = folderLabel(folder, t);
   return (
     <Question
       title={t('folder-empty-title', { name })}
-      text={t('folder-empty-text', { messages: folder.total })}
+      text={t('folder-empty-text', { messages: total })}
       answer={t('folder-empty', { name })}
+      isCounting={isCounting}
       onClose={onClose}
       onYes={async () => {
         const { messages } = await emptying.mutateAsync(folder.path);
@@ -202,12 +220,14 @@ interface Asked {
   title: string;
   text: string;
   answer: string;
+  /** The number in the text is being asked for. */
+  isCounting: boolean;
   onYes(): Promise<void>;
   onClose(): void;
 }
 
 /** About what cannot be undone: it names the exact count before it happens. */
-function Question({ title, text, answer, onYes, onClose }: Asked) {
+function Question({ title, text, answer, isCounting, onYes, onClose }: Asked) {
   const t = useT();
   const [isBusy, setBusy] = useState(false);
   const yes = async () => {
@@ -217,10 +237,10 @@ function Question({ title, text, answer, onYes, onClose }: Asked) {
   };
   return (
     <Dialog title={title} role="alertdialog" onClose={onClose}>
-      <p>{text}</p>
+      <p aria-busy={isCounting}>{isCounting ? t('loading') : text}</p>
       <Actions>
         <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button look="danger" disabled={isBusy} onClick={() => void yes()}>
+        <Button look="danger" disabled={isBusy || isCounting} onClick={() => void yes()}>
           {answer}
         </Button>
       </Actions>

@@ -66,9 +66,9 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
         ) : null}
         {message && (
           <div className={styles.column}>
-            <h2 className={styles.subject} dir="auto">
+            <h1 className={styles.subject} dir="auto">
               {message.subject || t('no-subject')}
-            </h2>
+            </h1>
             <div className={styles.card}>
               <MessageHeader message={message} />
               <div className={styles.body}>

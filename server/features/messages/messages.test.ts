@@ -149,7 +149,7 @@ describe('a message', () => {
     await put({});
     await ana.call(expungeMessages, { folder, uids: [1] });
     await expect(ana.call(readMessage, { folder, uid: 1 })).rejects.toMatchObject({
-      status: 410,
+      status: 404,
       code: 'message-gone',
     });
   });
