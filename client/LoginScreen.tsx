@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { queryClient } from './api/query-client.ts';
 import { forgetKnown } from './features/messages/messages.ts';
 import LoginPage from './features/session/LoginPage.tsx';
@@ -6,6 +7,7 @@ import { forgetPrefetch, prefetchMail } from './prefetch.ts';
 
 /** Signing in: the mail is asked for the moment the answer is there. */
 export default function LoginScreen() {
+  useEffect(() => queryClient.clear(), []);
   return (
     <LoginPage
       begin={(session) => {

@@ -152,7 +152,7 @@ function useLive() {
         queryClient,
         { messages: applyMessagesChanged, folder: applyFolderCounted },
         () => {
-          void forgetSession().then(() => navigate('/login', { replace: true }));
+          void forgetSession(() => navigate('/login', { replace: true }));
         },
       );
     const timer = setTimeout(begin, 50);

@@ -20,7 +20,7 @@ const router = createRouter();
 onSignedOut(() => {
   const { pathname } = router.state.location;
   const state = pathname === '/login' ? null : { back: pathname };
-  void forgetSession().then(() => router.navigate('/login', { replace: true, state }));
+  void forgetSession(() => router.navigate('/login', { replace: true, state }));
 });
 
 createRoot(document.getElementById('root')!).render(

@@ -52,7 +52,7 @@ test('markup in subjects, names, file names, folders and flags stays text on eve
   await check('list');
   for (const index of [0, 1]) {
     await part.rows(page).nth(index).click();
-    await expect(part.message(page).getByRole('heading', { level: 2 })).toHaveText(
+    await expect(part.message(page).getByRole('heading', { level: 1 })).toHaveText(
       `Subject ${MARKUP}`,
     );
     await part.message(page).getByRole('button', { name: 'Show details' }).click();

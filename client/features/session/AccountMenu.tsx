@@ -12,10 +12,7 @@ export function AccountMenu() {
   const t = useT();
   const navigate = useNavigate();
   const session = useSession();
-  const leaving = useSignOut(() => {
-    forgetDrafts();
-    void navigate('/login', { replace: true });
-  });
+  const leaving = useSignOut(forgetDrafts, () => navigate('/login', { replace: true }));
   const leave = (everywhere: boolean) =>
     leaving.mutate(everywhere, {
       onError: (error) => toast(sentenceOf(error, t), { look: 'failed' }),

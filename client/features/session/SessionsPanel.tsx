@@ -16,10 +16,7 @@ export function SessionsPanel() {
   const navigate = useNavigate();
   const { data, error } = useQuery({ ...sessionsQuery, staleTime: 0 });
   const ending = useEndSession();
-  const leaving = useSignOut(() => {
-    forgetDrafts();
-    void navigate('/login', { replace: true });
-  });
+  const leaving = useSignOut(forgetDrafts, () => navigate('/login', { replace: true }));
   if (error) return <p role="alert">{sentenceOf(error, t)}</p>;
   return (
     <>

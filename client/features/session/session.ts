@@ -40,12 +40,13 @@ export function useSignIn(begin: (session: Session) => void) {
   });
 }
 
-export function useSignOut(leave: () => void) {
+/** @param forget what else the device must not keep, dropped before anything is shown. */
+export function useSignOut(forget: () => void, leave: () => unknown) {
   return useMutation({
     mutationFn: (everywhere: boolean) => call(everywhere ? signOutEverywhere : signOut, {}),
     onSuccess: async () => {
-      await forgetSession();
-      leave();
+      forget();
+      await forgetSession(leave);
     },
   });
 }
@@ -57,10 +58,13 @@ export function useEndSession() {
   });
 }
 
-/** Nothing of the mail stays on this device. */
-export async function forgetSession() {
+/**
+ * Nothing of the mail stays on this device. What is in memory is dropped by the sign-in page itself,
+ * when no screen shows it any more: a screen would only ask for it again.
+ */
+export async function forgetSession(leave: () => unknown) {
   stopLive();
   await queryClient.cancelQueries();
-  queryClient.clear();
   await forgetAccount();
+  await leave();
 }
