@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type RequestHandler, Router } from 'express';
 
 /** The built client: hashed assets for a year, the one page for every address of a screen. */
 export function staticFiles(clientDir: string): Router {
   const router = Router();
+  // Nothing secret is in these files, so nothing can be guessed from their packed length.
+  router.use(compression());
   router.use(
     '/assets',
     express.static(join(clientDir, 'assets'), {
