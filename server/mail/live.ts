@@ -139,7 +139,7 @@ class LiveAccount {
   /** @param hint something changed that counts alone do not show (a server without MODSEQ). */
   #heard(status: FolderStatus, hint = false) {
     const before = this.#statuses.get(status.path);
-    if (!isFull(status) && !isFull({ ...before, ...status })) {
+    if (saysNothing(status) || !isFull({ ...before, ...status })) {
       this.#ask(status.path);
       return;
     }
@@ -157,7 +157,15 @@ class LiveAccount {
   /** A hint without counts (IDLE): asks for them, and hears the answer like any other. */
   #ask(path: string) {
     this.#pool
-      .use(this.#login, (imap) => imap.status(path, statusQuery), { repeatable: true })
+      .use(
+        this.#login,
+        async (imap) => {
+          // A connection that has the folder open counts what it has been told: it asks first.
+          await imap.noop();
+          return imap.status(path, statusQuery);
+        },
+        { repeatable: true },
+      )
       .then((status) => {
         if (status) this.#heard(fullStatus(path, status), !status.highestModseq);
       })
@@ -235,6 +243,10 @@ const fields = ['messages', 'unseen', 'uidNext', 'uidValidity', 'highestModseq']
 
 const isFull = (status: Partial<FolderStatus>): boolean =>
   fields.every((field) => status[field] !== undefined);
+
+/** IDLE says that a folder changed, not how. */
+const saysNothing = (status: FolderStatus): boolean =>
+  fields.every((field) => status[field] === undefined);
 
 const isSame = (a: FullStatus, b: FullStatus) => fields.every((field) => a[field] === b[field]);
 
