@@ -33,7 +33,7 @@ interface Props {
   onSelect(row: Row, event: { shiftKey: boolean }): void;
   onAct(row: Row, act: RowAct): void;
   /** The messages that go along when this row is dragged. */
-  dragged(): number[];
+  dragged(row: Row): number[];
 }
 
 const SIZE = 18;
@@ -75,7 +75,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       style={{ transform: `translateY(${top}px)`, blockSize: height }}
       draggable
       onDragStart={(event) => {
-        event.dataTransfer.setData('application/x-sobre-message', props.dragged().join());
+        event.dataTransfer.setData('application/x-sobre-message', props.dragged(row).join());
         event.dataTransfer.effectAllowed = 'move';
       }}
       onClick={(event) => props.onOpen(row, event)}
@@ -125,7 +125,10 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       <span role="gridcell" className={styles.when}>
         {row.hasAttachment && <Paperclip size={14} aria-label={t('attachment')} />}
         {starred && <Star size={14} className={styles.starred} aria-label={t('starred')} />}
-        <time dateTime={new Date(row.date).toISOString()} title={long(row.date)}>
+        <time
+          dateTime={new Date(row.date).toISOString()}
+          title={isNear ? long(row.date) : undefined}
+        >
           {short(row.date)}
         </time>
       </span>
