@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import { compose } from './features/compose/compose.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
+import { invitations } from './features/invitations/invitations.ts';
 import { messages } from './features/messages/messages.ts';
 import { preferences } from './features/preferences.ts';
 import { requireSession, session } from './features/session/session.ts';
@@ -51,6 +52,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(folders(context));
   router.use(messages(context));
   router.use(compose(context));
+  router.use(invitations(context));
   router.use(storage(context));
   router.use(preferences(context));
   router.use(() => {
