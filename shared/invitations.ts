@@ -12,7 +12,6 @@ export const guestAnswer = z.enum([
   'declined',
   'delegated',
 ]);
-export type GuestAnswer = z.infer<typeof guestAnswer>;
 
 /** What can be answered with a click. */
 export const answer = z.enum(['accepted', 'tentative', 'declined']);

@@ -9,6 +9,7 @@ import { useComposing } from '../compose/composing.ts';
 import { Attachments } from './Attachments.tsx';
 import { type Chosen, markSeen } from './acts.ts';
 import { MessageHeader } from './MessageHeader.tsx';
+import { MessageNotices } from './MessageNotices.tsx';
 import { MessageToolbar } from './MessageToolbar.tsx';
 import styles from './MessageView.module.css';
 import { useMessage } from './messages.ts';
@@ -71,6 +72,7 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
             </h1>
             <div className={styles.card}>
               <MessageHeader message={message} />
+              <MessageNotices message={message} />
               <div className={styles.body}>
                 <MessageBody key={message.uid} message={message} />
               </div>
