@@ -55,7 +55,6 @@ export const readDeliveryReport = endpoint({
     original: z.nullable(original),
   }),
 });
-export type DeliveryReport = z.infer<typeof readDeliveryReport.output>;
 
 /** A read receipt that somebody sent (RFC 8098). */
 export const readReceipt = endpoint({
@@ -68,7 +67,6 @@ export const readReceipt = endpoint({
     original: z.nullable(original),
   }),
 });
-export type Receipt = z.infer<typeof readReceipt.output>;
 
 /** Answers the wish for a read receipt: only when the reader says so (security S-20). */
 export const answerReceiptWish = endpoint({

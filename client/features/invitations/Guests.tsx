@@ -22,7 +22,9 @@ export function Guests({ invitation }: { invitation: Invitation }) {
           ({ address }) => !address || address.toLowerCase() !== organizer?.address.toLowerCase(),
         );
   if (!organizer && !guests.length) return null;
-  const shown = isOpen ? guests : guests.slice(0, SHOWN);
+  const shown = (isOpen ? guests : guests.slice(0, SHOWN)).map((guest) =>
+    withOwnAnswer(guest, invitation),
+  );
   const left = invitation.guestCount - (invitation.guests.length - guests.length) - shown.length;
   return (
     <>
@@ -51,6 +53,12 @@ export function Guests({ invitation }: { invitation: Invitation }) {
       </dd>
     </>
   );
+}
+
+/** The organiser's list is as old as the message; the reader's own answer is known better. */
+function withOwnAnswer(guest: Guest, { me, answer, isAnswerOld }: Invitation): Guest {
+  const isMe = guest.address.toLowerCase() === me.toLowerCase();
+  return isMe && answer && !isAnswerOld ? { ...guest, answer } : guest;
 }
 
 const SIGNS = {
