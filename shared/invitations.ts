@@ -115,3 +115,8 @@ export const answerInvitation = endpoint({
   }),
   output: z.object({ answer, to: z.string() }),
 });
+
+/** Address of the calendar as a file to keep: GET, always a download. */
+export function calendarAddress(folder: string, messageUid: number, part: string): string {
+  return `/api/folders/${encodeURIComponent(folder)}/messages/${messageUid}/calendars/${part}/file`;
+}

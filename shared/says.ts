@@ -9,7 +9,7 @@ const mailbox = z.object({ name: z.string(), address: z.string() });
  */
 export const verdict = z.object({
   trust: z.enum(['confirmed', 'denied', 'unconfirmed']),
-  /** The domain in From. */
+  /** The domain in From; '' when nobody, or more than one, is named there. */
   domain: z.string(),
   /** Who says so: the authserv-id of our own server. */
   server: z.string(),

@@ -59,6 +59,15 @@ describe('Authentication-Results (S-49)', () => {
     expect(trust(field, [])).toBe('unconfirmed');
   });
 
+  it('names the domain that denies, also among several senders', () => {
+    const field = 'mx.ours.example; dmarc=fail header.from=bank.example';
+    const authentication = readAuthentication([field], OURS);
+    expect(toVerdict(authentication, ['a@bank.example', 'b@else.example'])).toMatchObject({
+      trust: 'denied',
+      domain: 'bank.example',
+    });
+  });
+
   it('reads whatever somebody writes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

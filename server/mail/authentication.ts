@@ -50,10 +50,10 @@ export function toVerdict(authentication: Authentication | null, from: string[])
     passes('dmarc', (other) => domain !== '' && (other === '' || other === domain)) ||
     passes('dkim', isAligned) ||
     passes('spf', isAligned);
-  const isDenied = checks.some(({ method, result }) => method === 'dmarc' && result === 'fail');
+  const denial = checks.find(({ method, result }) => method === 'dmarc' && result === 'fail');
   return {
-    trust: isDenied ? 'denied' : isConfirmed ? 'confirmed' : 'unconfirmed',
-    domain,
+    trust: denial ? 'denied' : isConfirmed ? 'confirmed' : 'unconfirmed',
+    domain: domain || (denial?.domain ?? ''),
     server,
     checks: checks.map(({ method, result, domain: checked }) => ({
       method,

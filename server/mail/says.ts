@@ -40,6 +40,10 @@ export function readSays(
   );
   const from = toAddresses(envelope?.from).slice(0, MAX_SENDERS);
   const others = [...toAddresses(envelope?.replyTo), ...toAddresses(envelope?.sender)];
+  // A list that asks would tell everyone on it who reads when.
+  const receiptTo = fields.has('list-id')
+    ? []
+    : readAddressList(fields.get('disposition-notification-to')?.[0] ?? '').slice(0, MAX_RECEIPTS);
   const nodes = leavesOf(bodyStructure);
   const calendar = calendarOf(nodes);
   return {
@@ -47,7 +51,7 @@ export function readSays(
       authentication,
       from.map(({ address }) => address),
     ),
-    domains: foreignDomains([...from, ...others.slice(0, MAX_SENDERS)]),
+    domains: foreignDomains([...from, ...others.slice(0, MAX_SENDERS), ...receiptTo]),
     wayOut: readWayOut(fields, authentication),
     calendar: calendar?.part ?? (calendar ? '1' : ''),
     isInvitation: Boolean(calendar?.parameters?.method),
@@ -56,13 +60,7 @@ export function readSays(
       .slice(0, MAX_CARDS)
       .map(({ part }) => part ?? '1'),
     report: reportOf(bodyStructure, nodes),
-    // A list that asks would tell everyone on it who reads when.
-    receiptTo: fields.has('list-id')
-      ? []
-      : readAddressList(fields.get('disposition-notification-to')?.[0] ?? '').slice(
-          0,
-          MAX_RECEIPTS,
-        ),
+    receiptTo,
   };
 }
 

@@ -3,8 +3,7 @@ import CalendarX from 'lucide-react/icons/calendar-x';
 import Download from 'lucide-react/icons/download';
 import { useId } from 'react';
 import { useIntl } from 'react-intl';
-import type { Invitation } from '../../../shared/invitations.ts';
-import { partAddress } from '../../../shared/messages.ts';
+import { calendarAddress, type Invitation } from '../../../shared/invitations.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { AnswerButtons } from './AnswerButtons.tsx';
@@ -20,13 +19,15 @@ interface Props {
   from: string;
   /** An invitation that cannot be read says so; another calendar file is only a file. */
   isInvitation: boolean;
+  /** The notes of the event are shown when the message has no text of its own. */
+  showsNotes: boolean;
 }
 
 /** What somebody invites to, and the answer. Everything of it is text (security S-11). */
-export function InvitationCard({ place, from, isInvitation }: Props) {
+export function InvitationCard({ place, from, isInvitation, showsNotes }: Props) {
   const t = useT();
   const { data: invitation, error } = useInvitation(place);
-  if (invitation) return <Card place={place} from={from} invitation={invitation} />;
+  if (invitation) return <Card {...{ place, from, invitation, showsNotes }} />;
   if (invitation === undefined && !error) return <div className={styles.waiting} aria-hidden />;
   if (!isInvitation) return null;
   return (
@@ -41,6 +42,7 @@ function Card({
   place,
   from,
   invitation,
+  showsNotes,
 }: Omit<Props, 'isInvitation'> & { invitation: Invitation }) {
   const t = useT();
   const { locale } = useIntl();
@@ -78,6 +80,11 @@ function Card({
           )}
           <Guests invitation={invitation} />
         </dl>
+        {showsNotes && invitation.notes && (
+          <p className={styles.notes} dir="auto">
+            {invitation.notes}
+          </p>
+        )}
         {canAnswer && <AnswerButtons place={place} invitation={invitation} when={when} />}
         <DownloadEvent place={place} />
       </div>
@@ -88,7 +95,7 @@ function Card({
 function DownloadEvent({ place: { folder, uid, part } }: { place: CalendarPlace }) {
   const t = useT();
   return (
-    <a className={styles.download} href={partAddress(folder, uid, part)} download="event.ics">
+    <a className={styles.download} href={calendarAddress(folder, uid, part)} download="event.ics">
       <Download size={14} aria-hidden />
       {t('invite-download')}
     </a>

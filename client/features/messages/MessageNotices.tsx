@@ -23,6 +23,7 @@ export default function MessageNotices({ message }: { message: Message }) {
           place={{ folder, uid, part: says.calendar }}
           from={from}
           isInvitation={says.isInvitation}
+          showsNotes={!message.bodies.length}
         />
       )}
       {says.cards.map((part) => (

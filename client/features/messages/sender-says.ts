@@ -19,7 +19,9 @@ export function senderNotes(message: Sender, t: Translate): SenderNote[] {
   const notes: SenderNote[] = [];
   const warn = (id: MessageId, values = {}) => notes.push({ look: 'danger', text: t(id, values) });
   const tell = (id: MessageId, values = {}) => notes.push({ look: 'info', text: t(id, values) });
-  if (says?.verdict?.trust === 'denied') warn('says-denied', { domain: says.verdict.domain });
+  if (says?.verdict?.trust === 'denied') {
+    warn('says-denied', { domain: says.verdict.domain || mailboxesOf(from) });
+  }
   for (const { isSuspicious, resembles, ascii } of says?.domains ?? []) {
     if (!isSuspicious) continue;
     if (resembles) warn('says-look-alike', { resembles, ascii });

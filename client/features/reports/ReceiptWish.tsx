@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useFolders } from '../folders/folders.ts';
+import { shownAddress } from '../messages/sender-says.ts';
 import { useSession } from '../session/session.ts';
 import styles from './reports.module.css';
 import { useReceiptAnswer } from './reports.ts';
@@ -68,7 +69,11 @@ export function ReceiptWish({ message }: { message: Message }) {
         </>
       }
     >
-      <p>{t('receipt-wish', { name: asking.map(({ address }) => address).join(', ') })}</p>
+      <p>
+        {t('receipt-wish', {
+          name: asking.map((one) => shownAddress(one, message.says)).join(', '),
+        })}
+      </p>
       {error && (
         <p role="alert" className={styles.danger}>
           {sentenceOf(error, t)}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../../../mailstack/testing.ts';
-import { answerInvitation, readInvitation } from '../../../shared/invitations.ts';
+import { answerInvitation, calendarAddress, readInvitation } from '../../../shared/invitations.ts';
 import { listMessages, readMessage } from '../../../shared/messages.ts';
 import { startTestBridge, type TestBridge, type Visitor } from '../../testing.ts';
 
@@ -172,6 +172,16 @@ describe('an invitation', () => {
     expect(await ana.call(readInvitation, { ...broken, part: '2' })).toEqual({ invitation: null });
     const huge = await arrives({ raw: calendar({}).replace('Town hall', 'x'.repeat(300_000)) });
     expect(await ana.call(readInvitation, { ...huge, part: '2' })).toEqual({ invitation: null });
+  });
+
+  it('is kept as a file, and no other part of the message is (S-21)', async () => {
+    const { folder, uid: number } = await arrives({});
+    const fetched = await ana.fetch(calendarAddress(folder, number, '2'));
+    expect(await fetched.text()).toBe(calendar({}));
+    expect(fetched.headers.get('content-disposition')).toBe('attachment; filename="event.ics"');
+    expect(fetched.headers.get('content-security-policy')).toContain('sandbox');
+    expect((await ana.fetch(calendarAddress(folder, number, '1'))).status).toBe(404);
+    expect((await ana.fetch(calendarAddress(folder, number, 'x'))).status).toBe(400);
   });
 
   it('puts nothing into the answer that is not the answer (S-28)', async () => {

@@ -21,7 +21,17 @@ import { compare, nextSeen } from './versions.ts';
 
 /** Encoded bytes of a calendar that are read: more is no invitation. */
 const MAX_CALENDAR = 256 * 1024;
+/** A calendar that is no invitation may be kept all the same. */
+const MAX_FILE = 4 * 1024 * 1024;
+const CALENDARS = new Set(['text/calendar', 'application/ics']);
 const READ = { repeatable: true };
+/** Whatever it holds, it is a file (security S-21). */
+const DOWNLOAD = {
+  'Content-Type': 'application/octet-stream',
+  'Content-Disposition': 'attachment; filename="event.ics"',
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'X-Content-Type-Options': 'nosniff',
+};
 
 interface Place {
   folder: string;
@@ -40,6 +50,19 @@ export function invitations(context: Context): Router {
       return { invitation: found && (await present(context, session, found)) };
     }),
   );
+  router.get(`${readInvitation.path}/file`, async (request, response) => {
+    const place = readInvitation.input.safeParse(request.params);
+    if (!place.success) throw new Refusal('input-invalid', 'There is no such address.');
+    const { folder, uid, part } = place.data;
+    const { type, text } = await context.mail.inFolder(
+      sessionOf(request),
+      folder,
+      (imap) => readTextPart(imap, uid, part, MAX_FILE),
+      READ,
+    );
+    if (!CALENDARS.has(type)) throw new Refusal('not-found', 'This part is no calendar.');
+    response.set(DOWNLOAD).send(Buffer.from(text));
+  });
   router.post(
     answerInvitation.path,
     handle(answerInvitation, async ({ id, answer, subject, text, ...place }, request) => {
