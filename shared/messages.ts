@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { says } from './says.ts';
 import { folderPath, line, modseq, queryFlag, uid, uidSet } from './values.ts';
 
 /** A mailbox as it stands in a header field: display name (may be empty) and addr-spec. */
@@ -139,6 +140,8 @@ export const message = z.object({
   /** The text/plain alternative of the first HTML body, '' when there is none. */
   plainAlternative: z.string(),
   attachments: z.array(attachment),
+  /** Absent from messages that an earlier version kept on the device. */
+  says: z.optional(says),
 });
 export type Message = z.infer<typeof message>;
 

@@ -2,6 +2,7 @@ import type { FetchMessageObject, ImapFlow, MailboxObject } from 'imapflow';
 import type { Message, TextBody } from '../../shared/messages.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import { oneLine, rowQuery, time, toAddresses, toFlags } from './rows.ts';
+import { readSays, SAYING_FIELDS } from './says.ts';
 import { readContents, type TextPart } from './structure.ts';
 import { decodeCharset, decodeTransfer } from './text.ts';
 
@@ -24,12 +25,14 @@ const listHeaders = [
  * One message of the selected folder as a reader needs it: BODYSTRUCTURE first, then only the text
  * parts, by part and with a byte limit. The whole source never passes through a parser.
  *
+ * @param authservIds names of our own servers in Authentication-Results, lower case.
  * @throws Refusal `message-gone`.
  */
 export async function readMessage(
   imap: ImapFlow,
   mailbox: MailboxObject,
   uid: number,
+  authservIds: string[] = [],
 ): Promise<Message> {
   const fetched = await fetchOne(imap, uid);
   const contents = readContents(fetched.bodyStructure);
@@ -66,6 +69,7 @@ export async function readMessage(
     bodies: texts.map((part) => toBody(part, contentsOf.get(part.part) ?? '')),
     plainAlternative: contents.plain ? (contentsOf.get(contents.plain.part) ?? '') : '',
     attachments: contents.attachments,
+    says: readSays(fetched, authservIds),
   };
 }
 
@@ -81,7 +85,10 @@ export async function fetchStructure(imap: ImapFlow, uid: number) {
 }
 
 async function fetchOne(imap: ImapFlow, uid: number): Promise<FetchMessageObject> {
-  const query = { ...rowQuery, headers: ['references', ...listHeaders] };
+  const query = {
+    ...rowQuery,
+    headers: [...new Set(['references', ...listHeaders, ...SAYING_FIELDS])],
+  };
   const fetched = await imap.fetchOne(String(uid), query, { uid: true });
   if (!fetched) throw gone();
   return fetched;

@@ -16,7 +16,10 @@ import { useMessage } from './messages.ts';
 /** The sanitiser comes with it: asked for as soon as the first rows are there. */
 const MessageBody = later(() => import('./MessageBody.tsx'));
 
-export const preloadMessageBody = MessageBody.preload;
+const MessageNotices = later(() => import('./MessageNotices.tsx'));
+
+export const preloadMessageBody = () =>
+  Promise.all([MessageBody.preload(), MessageNotices.preload()]);
 
 interface Props {
   folder: Folder | undefined;
@@ -71,6 +74,7 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
             </h1>
             <div className={styles.card}>
               <MessageHeader message={message} />
+              <MessageNotices key={message.uid} message={message} />
               <div className={styles.body}>
                 <MessageBody key={message.uid} message={message} />
               </div>

@@ -15,11 +15,18 @@ export interface BuiltLetter {
   copy: Buffer;
 }
 
+/** A calendar that says in its own language what the text says in words (RFC 6047). */
+export interface LetterCalendar {
+  method: 'REPLY';
+  content: string;
+}
+
 /** @param messageId fixed before the first attempt, `<UUID@domain of the From address>`. */
 export async function buildLetter(
   letter: LetterInput,
   messageId: string,
   date: Date,
+  calendar?: LetterCalendar,
 ): Promise<BuiltLetter> {
   const composed = {
     messageId,
@@ -36,6 +43,14 @@ export async function buildLetter(
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
+    ...(calendar && {
+      alternatives: [
+        {
+          contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
+          content: calendar.content,
+        },
+      ],
+    }),
   };
   return {
     messageId,

@@ -75,7 +75,7 @@ export function messages(context: Context): Router {
       mail.inFolder(
         sessionOf(request),
         folder,
-        (imap, mailbox) => readMessage(imap, mailbox, uid),
+        (imap, mailbox) => readMessage(imap, mailbox, uid, context.config.authservIds),
         READ,
       ),
     ),
