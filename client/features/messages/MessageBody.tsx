@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import {
   type Message,
   partAddress,
@@ -6,10 +6,19 @@ import {
   type TextBody,
 } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
+import { lendFrame, takeFrameBack, warmFrame } from './frames.ts';
 import styles from './MessageBody.module.css';
-import { FRAME_PATH, FRAME_SANDBOX, followHeight, frameDocument, writeMail } from './mail-frame.ts';
+import { followHeight, frameDocument, writeMail } from './mail-frame.ts';
 import { PlainText } from './PlainText.tsx';
-import { type SafeMail, sanitizeMail } from './sanitize.ts';
+import { prepareMail, takeMail } from './prepared.ts';
+import type { SafeMail } from './sanitize.ts';
+
+/** What a message needs to be shown, made ready while there is time; null is any message. */
+export function prepareBody(message: Message | null) {
+  warmFrame();
+  const html = message?.bodies.find(({ type }) => type === 'text/html');
+  if (html) prepareMail(html.content);
+}
 
 /** Every text of a message, each in a place of its own: parts are never joined (security S-50). */
 export default function MessageBody({ message }: { message: Message }) {
@@ -52,52 +61,57 @@ function Truncated({ message }: { message: Message }) {
 
 function HtmlBody({ body, message }: { body: TextBody; message: Message }) {
   const t = useT();
-  const frame = useRef<HTMLIFrameElement>(null);
+  const slot = useRef<HTMLDivElement>(null);
+  const [frame, setFrame] = useState<HTMLIFrameElement | null>(null);
   const [{ remoteImages, isCut }, setLeftOut] = useState({ remoteImages: 0, isCut: false });
   const { folder, uid, attachments } = message;
+  const title = t('message-body');
 
-  // Flags change while a message is open: only what is shown writes the frame again.
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
+  useLayoutEffect(() => {
+    const lent = lendFrame(slot.current!);
+    lent.className = styles.frame!;
+    lent.dataset.messageBody = '';
+    setFrame(lent);
+    return () => takeFrameBack(lent);
+  }, []);
+  useLayoutEffect(() => {
+    if (frame) frame.title = title;
+  }, [frame, title]);
+
+  // Before the page is drawn, so that heading and text appear together. Flags change while a message
+  // is open: only what is shown writes the frame again.
+  useLayoutEffect(() => {
+    if (!frame) return;
     let stop = () => {};
     const write = () => {
-      const page = frameDocument(element);
+      const page = frameDocument(frame);
       if (!page) return;
       stop();
-      const mail = sanitizeMail(body.content);
+      const mail = takeMail(body.content);
       setLeftOut({ remoteImages: mail.remoteImages, isCut: mail.isCut });
       writeMail(page, mail);
-      const stopFollowing = followHeight(element, page);
+      const stopFollowing = followHeight(frame, page);
       const forget = showInlineImages(mail, { folder, uid, attachments });
       stop = () => {
         stopFollowing();
         forget();
       };
-      element.dataset.ready = 'true';
+      frame.dataset.ready = 'true';
     };
-    element.addEventListener('load', write);
+    frame.addEventListener('load', write);
     write();
     return () => {
-      element.removeEventListener('load', write);
+      frame.removeEventListener('load', write);
       stop();
     };
-  }, [body.content, folder, uid, attachments]);
+  }, [frame, body.content, folder, uid, attachments]);
 
   return (
     <>
       {remoteImages > 0 && (
         <p className={styles.notice}>{t('remote-images', { count: remoteImages })}</p>
       )}
-      <iframe
-        ref={frame}
-        src={FRAME_PATH}
-        title={t('message-body')}
-        sandbox={FRAME_SANDBOX}
-        referrerPolicy="no-referrer"
-        className={styles.frame}
-        data-message-body
-      />
+      <div ref={slot} className={styles.slot} />
       {(body.truncated || isCut) && <Truncated message={message} />}
     </>
   );

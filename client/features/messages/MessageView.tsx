@@ -14,9 +14,14 @@ import styles from './MessageView.module.css';
 import { useMessage } from './messages.ts';
 
 /** The sanitiser comes with it: asked for as soon as the first rows are there. */
-const MessageBody = later(() => import('./MessageBody.tsx'));
+const loadBody = () => import('./MessageBody.tsx');
+const MessageBody = later(loadBody);
 
-export const preloadMessageBody = MessageBody.preload;
+/** The code of bodies, and a frame to write the first one into. */
+export const preloadMessageBody = async () => {
+  await MessageBody.preload();
+  (await loadBody()).prepareBody(null);
+};
 
 interface Props {
   folder: Folder | undefined;

@@ -64,6 +64,15 @@ export function writeMail(page: Document, mail: SafeMail) {
   page.body.replaceChildren(...[...mail.body.childNodes].map((node) => page.adoptNode(node)));
 }
 
+/** Nothing of a message stays: the next one finds the frame as it was loaded. */
+export function emptyFrame(page: Document) {
+  page.head.replaceChildren(...page.head.querySelectorAll('meta'));
+  page.body.replaceChildren();
+  for (const element of [page.documentElement, page.body])
+    for (const name of element.getAttributeNames()) element.removeAttribute(name);
+  page.defaultView?.scrollTo(0, 0);
+}
+
 function copyAttributes(from: Element, to: Element) {
   for (const { name } of [...to.attributes]) to.removeAttribute(name);
   for (const { name, value } of from.attributes) to.setAttribute(name, value);
