@@ -20,8 +20,10 @@ export const errorStatus = {
   'message-refused': 422,
   'mailbox-full': 422,
   'mail-server-refused': 422,
+  'remote-refused': 422,
   'server-error': 500,
   'send-unknown': 502,
+  'remote-failed': 502,
   'mail-server-down': 503,
   unavailable: 503,
 } as const;
