@@ -86,7 +86,7 @@ export function createDialler({
   }
 
   function checked(text: string, base?: URL): URL {
-    const address = URL.canParse(text, base) ? new URL(text, base) : null;
+    const address = URL.canParse(text, base?.href) ? new URL(text, base) : null;
     const isAllowed =
       address !== null &&
       Object.hasOwn(agents, address.protocol) &&

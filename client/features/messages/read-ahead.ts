@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { queryClient } from '../../api/query-client.ts';
 import { messageQuery } from './messages.ts';
+import type { MailLook } from './sanitize.ts';
+import { useMailLook } from './useMailLook.ts';
 import type { MessageList } from './useMessageList.ts';
 
 interface Props {
@@ -19,6 +21,7 @@ const AFTER = 120;
  * pointer or the focus. Then `j` and a click show what is there already.
  */
 export function useReadAhead({ path, list, openUid }: Props) {
+  const look = useMailLook();
   const place = openUid === null ? -1 : list.order.indexOf(openUid);
   const neighbours =
     place < 0 ? '' : [1, 2, -1].flatMap((by) => list.order[place + by] ?? []).join();
@@ -30,26 +33,27 @@ export function useReadAhead({ path, list, openUid }: Props) {
     if (!neighbours || isSaving()) return;
     let isOver = false;
     const read = async () => {
-      for (const uid of neighbours.split(',').map(Number)) if (!isOver) await readAhead(path, uid);
+      for (const uid of neighbours.split(',').map(Number))
+        if (!isOver) await readAhead(path, uid, look);
     };
     const timer = setTimeout(() => void read(), AFTER);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [path, neighbours]);
+  }, [path, neighbours, look]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const near = ({ target }: Event) => {
       clearTimeout(timer);
       const uid = uidOf(target);
       if (uid !== undefined && !isSaving())
-        timer = setTimeout(() => void readAhead(path, uid), DWELL);
+        timer = setTimeout(() => void readAhead(path, uid, look), DWELL);
     };
     const press = ({ target }: Event) => {
       clearTimeout(timer);
       const uid = uidOf(target);
-      if (uid !== undefined) void readAhead(path, uid);
+      if (uid !== undefined) void readAhead(path, uid, look);
     };
     const leaving = new AbortController();
     document.addEventListener('pointerover', near, leaving);
@@ -59,16 +63,16 @@ export function useReadAhead({ path, list, openUid }: Props) {
       clearTimeout(timer);
       leaving.abort();
     };
-  }, [path]);
+  }, [path, look]);
 }
 
-async function readAhead(path: string, uid: number) {
+async function readAhead(path: string, uid: number, look: MailLook) {
   const query = messageQuery(path, uid);
   await queryClient.prefetchQuery(query);
   const message = queryClient.getQueryData(query.queryKey);
   if (!message) return;
   const { prepareBody } = await import('./MessageBody.tsx');
-  await new Promise<void>((done) => whenIdle(() => done(prepareBody(message))));
+  await new Promise<void>((done) => whenIdle(() => done(prepareBody(message, look))));
 }
 
 const whenIdle = (act: () => void) =>
