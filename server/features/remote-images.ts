@@ -19,7 +19,7 @@ const isPicture = (type: string) => /^image\/(png|jpe?g|gif|webp|avif)$/.test(ty
  * Pictures on other servers, when a reader wants to see them: the bridge asks, so that the sender learns
  * nothing of the reader's address, browser or cookies (security S-14, S-41).
  */
-export function remoteImages({ dialler }: Context): Router {
+export function remoteImages(context: Context): Router {
   const router = Router();
   const perMinute = new RateLimiterMemory(PER_MINUTE);
   const underWay = new Map<string, number>();
@@ -33,7 +33,7 @@ export function remoteImages({ dialler }: Context): Router {
     }
     underWay.set(account, count + 1);
     try {
-      const picture = await dialler.get(url, { ...LIMITS, accept: isPicture });
+      const picture = await context.dialler.get(url, { ...LIMITS, accept: isPicture });
       response.set({
         'Content-Type': picture.type,
         'Content-Disposition': 'attachment; filename="picture"',

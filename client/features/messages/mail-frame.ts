@@ -28,8 +28,8 @@ const readable = ([paper, ink, ink2, line, link, ground]: typeof LIGHT | typeof 
   body:not([link]) a { color: ${link}; }
   @layer sobre {
     a[${TRUE_HOST}]::after {
-      all: revert !important; content: " ⚠ " attr(${TRUE_HOST}) !important;
-      display: inline !important; visibility: visible !important; padding: 0 4px !important;
+      all: revert !important; content: "⚠ " attr(${TRUE_HOST}) !important;
+      display: inline-block !important; visibility: visible !important; margin-inline: 4px !important; padding: 0 4px !important;
       border-radius: 4px !important; background: #fdf0d5 !important; color: #7a4100 !important;
       font: 600 13px/1.3 system-ui, sans-serif !important; text-indent: 0 !important; white-space: normal !important;
     }
@@ -39,6 +39,9 @@ const readable = ([paper, ink, ink2, line, link, ground]: typeof LIGHT | typeof 
       border-radius: 6px !important; background: ${paper} !important; color: ${ink2} !important;
       font: 13px/18px system-ui, sans-serif !important; cursor: pointer !important; list-style: none !important;
     }
+    details.${FOLD_CLASS}[open] > summary > :first-child,
+    details.${FOLD_CLASS}:not([open]) > summary > :last-child { display: none !important; }
+    @media (pointer: coarse) { details.${FOLD_CLASS} > summary { padding: 12px 14px !important; } }
     a:focus-visible, summary:focus-visible { outline: 2px solid ${link} !important; outline-offset: 1px !important; }
   }
 `;

@@ -8,7 +8,7 @@ const MOST_SIZE = 400_000;
 const prepared = new Map<string, SafeMail>();
 
 const keyOf = (html: string, { dark, folds }: MailLook) =>
-  `${dark ? 'dark' : 'light'} ${folds?.quote} ${html}`;
+  `${dark ? 'dark' : 'light'} ${folds?.quote[0]} ${html}`;
 
 /** Cleans a text before it is asked for, in a moment when nothing else is to be done. */
 export function prepareMail(html: string, look: MailLook) {

@@ -1,7 +1,7 @@
-/** What is said in the place of what is folded. */
+/** What is said before what is folded: to open it, and to close it. */
 export interface FoldWords {
-  quote: string;
-  signature: string;
+  quote: readonly [show: string, hide: string];
+  signature: readonly [show: string, hide: string];
 }
 
 /** Given to what we add, so that the frame's own styles find it. */
@@ -50,13 +50,18 @@ function isWorthFolding(folded: Element[], isSignature: boolean): boolean {
   return first !== undefined && hasWords(before(first)) && (isSignature || !hasWords(after(last!)));
 }
 
-function fold(folded: Element[], words: string) {
+function fold(folded: Element[], words: readonly string[]) {
   const [first] = folded;
   const page = first!.ownerDocument;
   const details = page.createElement('details');
   details.className = FOLD_CLASS;
   const summary = page.createElement('summary');
-  summary.textContent = words;
+  // The frame's styles show one of the two.
+  for (const word of words) {
+    const span = page.createElement('span');
+    span.textContent = word;
+    summary.append(span);
+  }
   first!.before(details);
   details.append(summary, ...folded);
 }

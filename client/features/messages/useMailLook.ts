@@ -22,7 +22,14 @@ export function useMailLook(): MailLook {
   const t = useT();
   const { originalColours } = usePreferences();
   const dark = useIsDark() && !originalColours && canDarken();
-  const quote = t('show-quote');
-  const signature = t('show-signature');
-  return useMemo(() => ({ dark, folds: { quote, signature } }), [dark, quote, signature]);
+  return useMemo(
+    () => ({
+      dark,
+      folds: {
+        quote: [t('show-quote'), t('hide-quote')],
+        signature: [t('show-signature'), t('hide-signature')],
+      },
+    }),
+    [dark, t],
+  );
 }
