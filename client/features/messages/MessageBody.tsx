@@ -1,4 +1,4 @@
-import type { Message } from '../../../shared/messages.ts';
+import { type Message, sourceAddress } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { warmFrame } from './frames.ts';
 import { HtmlBody } from './HtmlBody.tsx';
@@ -20,7 +20,12 @@ export default function MessageBody({ message }: { message: Message }) {
   if (!message.bodies.length)
     return (
       <p className={styles.note} data-message-body>
-        {t('no-text')}
+        {t('no-text')}{' '}
+        {!message.attachments.length && (
+          <a href={sourceAddress(message.folder, message.uid)} download>
+            {t('download-source')}
+          </a>
+        )}
       </p>
     );
   return (
