@@ -63,12 +63,11 @@ export function badLetters(): BadLetter[] {
     },
     {
       name: 'references',
-      raw:
-        head(
-          'references',
-          `References: ${many(30_000, (i) => `<${i}@else.example>`).join('\r\n ')}`,
-          TEXT,
-        ) + 'A word.\r\n',
+      raw: `${head(
+        'references',
+        `References: ${many(30_000, (i) => `<${i}@else.example>`).join('\r\n ')}`,
+        TEXT,
+      )}A word.\r\n`,
     },
     {
       name: 'html',
@@ -76,33 +75,31 @@ export function badLetters(): BadLetter[] {
         head('html', 'Content-Type: text/html; charset=utf-8') +
         `<p>The start.</p>\r\n${`<p>${'word '.repeat(100)}</p>\r\n`.repeat(100_000)}`,
     },
-    { name: 'line', raw: head('line', TEXT) + `${'The start. '.repeat(950_000)}\r\n` },
+    { name: 'line', raw: `${head('line', TEXT)}${'The start. '.repeat(950_000)}\r\n` },
     {
       name: 'recipients',
-      raw: head('recipients', `Cc: ${addresses(100_000)}`, TEXT) + 'A word.\r\n',
+      raw: `${head('recipients', `Cc: ${addresses(100_000)}`, TEXT)}A word.\r\n`,
     },
     {
       name: 'senders',
-      raw: head('senders', `Reply-To: ${addresses(5000)}`, TEXT) + 'A word.\r\n',
+      raw: `${head('senders', `Reply-To: ${addresses(5000)}`, TEXT)}A word.\r\n`,
     },
     {
       name: 'parameters',
-      raw:
-        head(
-          'parameters',
-          `Content-Type: text/plain;${many(20_000, (i) => `\r\n name*${i}=a`).join(';')}`,
-        ) + 'A word.\r\n',
+      raw: `${head(
+        'parameters',
+        `Content-Type: text/plain;${many(20_000, (i) => `\r\n name*${i}=a`).join(';')}`,
+      )}A word.\r\n`,
     },
     {
       name: 'letters in letters',
-      raw:
-        head(
-          'letters in letters',
-          many(300, (i) =>
-            lines('Content-Type: message/rfc822', '', `Subject: n${i}`, 'MIME-Version: 1.0'),
-          ).join('\r\n'),
-          TEXT,
-        ) + 'The bottom.\r\n',
+      raw: `${head(
+        'letters in letters',
+        many(300, (i) =>
+          lines('Content-Type: message/rfc822', '', `Subject: n${i}`, 'MIME-Version: 1.0'),
+        ).join('\r\n'),
+        TEXT,
+      )}The bottom.\r\n`,
     },
     {
       name: 'no end',

@@ -45,7 +45,7 @@ export function guardLink(link: Element): boolean {
 /** Longer words are a text, and name a host in passing. */
 const LONGEST_NAME = 300;
 const NAMED =
-  /^[\s<([“"«]*(?:(?:https?:\/\/)([^\s/?#]+)|((?:[\p{L}\p{N}-]{1,63}\.)+\p{L}[\p{L}\p{N}-]{1,62})(?=$|[\s/?#:>)\]”"»]))/iu;
+  /^[\s<([“"«»›→]*(?:(?:https?:\/\/)([^\s/?#]+)|((?:[\p{L}\p{N}-]{1,63}\.)+\p{L}[\p{L}\p{N}-]{1,62})(?=$|[\s/?#:>)\]”"»]))/iu;
 const ADDRESS = /^\s*<?[^\s@<>]{1,64}@([^\s@<>]{1,255}?)>?\s*$/u;
 /** "Node.js" and "report.pdf" are no hosts. */
 const FILE_END =
