@@ -15,6 +15,7 @@ import { health } from './features/health.ts';
 import { invitations } from './features/invitations/invitations.ts';
 import { messages } from './features/messages/messages.ts';
 import { preferences } from './features/preferences.ts';
+import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
@@ -54,6 +55,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(sessions.signedIn);
   router.use(folders(context));
   router.use(messages(context));
+  router.use(remoteImages(context));
   router.use(compose(context));
   router.use(invitations(context));
   router.use(subscriptions(context));

@@ -64,13 +64,16 @@ export function securityHeaders(secure: boolean): RequestHandler {
  */
 export function mailFrame(): RequestHandler {
   const policy =
-    "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
+    "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
   const page =
     '<!doctype html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"></head><body></body></html>';
   return (_request, response) => {
     response.set({
       'Content-Security-Policy': policy,
       'X-Frame-Options': 'SAMEORIGIN',
+      'X-Content-Type-Options': 'nosniff',
+      'X-DNS-Prefetch-Control': 'off',
+      'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'public, max-age=86400',
     });
     response.type('html').send(page);

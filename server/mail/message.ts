@@ -1,6 +1,7 @@
 import type { FetchMessageObject, ImapFlow, MailboxObject } from 'imapflow';
 import type { Message, TextBody } from '../../shared/messages.ts';
 import { Refusal } from '../../shared/refusal.ts';
+import { mendEnvelopes } from './raw-names.ts';
 import { oneLine, rowQuery, time, toAddresses, toFlags } from './rows.ts';
 import { readSays, SAYING_FIELDS } from './says.ts';
 import { readContents, type TextPart } from './structure.ts';
@@ -91,6 +92,7 @@ async function fetchOne(imap: ImapFlow, uid: number): Promise<FetchMessageObject
   };
   const fetched = await imap.fetchOne(String(uid), query, { uid: true });
   if (!fetched) throw gone();
+  await mendEnvelopes(imap, [fetched]);
   return fetched;
 }
 
@@ -114,9 +116,9 @@ async function readTexts(
   const bodyParts = parts.map(({ part }) => ({ key: part, start: 0, maxLength: MAX_TEXT }));
   const fetched = await imap.fetchOne(String(uid), { uid: true, bodyParts }, { uid: true });
   if (!fetched) throw gone();
-  for (const { part, encoding, charset } of parts) {
+  for (const { part, encoding, charset, type } of parts) {
     const bytes = fetched.bodyParts?.get(part.toLowerCase());
-    if (bytes) texts.set(part, await decodeCharset(decodeTransfer(bytes, encoding), charset));
+    if (bytes) texts.set(part, await decodeCharset(decodeTransfer(bytes, encoding), charset, type));
   }
   return texts;
 }

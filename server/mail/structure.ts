@@ -38,12 +38,17 @@ export function hasAttachment(structure: MessageStructureObject | undefined): bo
 }
 
 function visit(node: MessageStructureObject, contents: Contents) {
+  if (isFull(contents)) return;
   const children = node.childNodes ?? [];
   if (!children.length || node.type === 'message/rfc822') return visitLeaf(node, contents);
   if (node.type === 'multipart/alternative') return visitAlternatives(children, contents);
   if (node.type === 'multipart/related') return visitRelated(children, contents);
   for (const child of children) visit(child, contents);
 }
+
+/** Of 100,000 parts the most are never looked at. */
+const isFull = ({ texts, attachments }: Contents) =>
+  texts.length >= MAX_TEXTS && attachments.length >= MAX_ATTACHMENTS;
 
 /** The last alternative that can be shown is the one the author prefers (RFC 2046 section 5.1.4). */
 function visitAlternatives(children: MessageStructureObject[], contents: Contents) {

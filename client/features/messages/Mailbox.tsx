@@ -29,6 +29,7 @@ import { MessageList } from './MessageList.tsx';
 import type { RowAct } from './MessageRow.tsx';
 import { MessageView } from './MessageView.tsx';
 import { defaultView, knownFolder, type ListView } from './messages.ts';
+import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
@@ -86,6 +87,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
       toast(sentenceOf(error, t), { look: 'failed' });
     }
   };
+  useReadAhead({ path, list, openUid });
   useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
 
   return (

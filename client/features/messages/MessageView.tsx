@@ -14,12 +14,16 @@ import styles from './MessageView.module.css';
 import { useMessage } from './messages.ts';
 
 /** The sanitiser comes with it: asked for as soon as the first rows are there. */
-const MessageBody = later(() => import('./MessageBody.tsx'));
+const loadBody = () => import('./MessageBody.tsx');
+const MessageBody = later(loadBody);
 
 const MessageNotices = later(() => import('./MessageNotices.tsx'));
 
-export const preloadMessageBody = () =>
-  Promise.all([MessageBody.preload(), MessageNotices.preload()]);
+/** The code of what surrounds a letter, and a frame to write its body into. */
+export const preloadMessageBody = async () => {
+  await Promise.all([MessageBody.preload(), MessageNotices.preload()]);
+  (await loadBody()).prepareBody(null);
+};
 
 interface Props {
   folder: Folder | undefined;
