@@ -42,6 +42,8 @@ export function securityHeaders(secure: boolean): RequestHandler {
         imgSrc: ["'self'", 'blob:', 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
+        // Sound and pictures that move, of the letter that is open: from the bridge alone.
+        mediaSrc: ["'self'"],
         frameSrc: ["'self'"],
         manifestSrc: ["'self'"],
         workerSrc: ["'self'"],
