@@ -5,7 +5,7 @@ import { transferDecoder } from './transfer-decoder.ts';
 /** Lends a connection on which the message's folder is selected, for one short act. */
 export type Lend = <T>(act: (imap: ImapFlow) => Promise<T>) => Promise<T>;
 
-/** Which bytes: of a part by its section ("2.1"), or of the whole message (''). */
+/** Which bytes: of a section ("2.1", "2.MIME", "HEADER"), or of the whole message (''). */
 export interface Place {
   uid: number;
   section: string;
@@ -42,8 +42,10 @@ async function fetchPiece(imap: ImapFlow, { uid, section }: Place, start: number
   return bytesOf(fetched, section) ?? Buffer.alloc(0);
 }
 
-const bytesOf = ({ bodyParts, source }: FetchMessageObject, section: string) =>
-  section ? bodyParts?.get(section.toLowerCase()) : source;
+function bytesOf({ bodyParts, headers, source }: FetchMessageObject, section: string) {
+  if (section === '') return source;
+  return section === 'HEADER' ? headers : bodyParts?.get(section.toLowerCase());
+}
 
 /** The bytes of a part as they were before transfer encoding, in constant memory. */
 export async function* readDecoded(
