@@ -21,29 +21,30 @@ interface Props {
 export default function Viewer(props: Props) {
   const { title, note, closeLabel, actions, children, onClose, onKey } = props;
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(open) => !open && onClose()}
-      className={styles.veil!}
-    >
-      <Modal className={styles.modal!}>
-        <Dialog className={styles.dialog!}>
-          <header className={styles.head} onKeyDown={onKey}>
-            <div className={styles.titles}>
-              <Heading slot="title" className={styles.title!}>
-                <bdi>{title}</bdi>
-              </Heading>
-              {note && <p className={styles.note}>{note}</p>}
-            </div>
-            {actions}
-            <IconButton label={closeLabel} icon={<X size={18} aria-hidden />} onClick={onClose} />
-          </header>
-          <div className={styles.body} onKeyDown={onKey}>
-            {children}
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    // The dialog stands elsewhere in the page, but its keys come by here.
+    <div className={styles.keys} onKeyDown={onKey}>
+      <ModalOverlay
+        isOpen
+        isDismissable
+        onOpenChange={(open) => !open && onClose()}
+        className={styles.veil!}
+      >
+        <Modal className={styles.modal!}>
+          <Dialog className={styles.dialog!}>
+            <header className={styles.head}>
+              <div className={styles.titles}>
+                <Heading slot="title" className={styles.title!}>
+                  <bdi>{title}</bdi>
+                </Heading>
+                {note && <p className={styles.note}>{note}</p>}
+              </div>
+              {actions}
+              <IconButton label={closeLabel} icon={<X size={18} aria-hidden />} onClick={onClose} />
+            </header>
+            <div className={styles.body}>{children}</div>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </div>
   );
 }
