@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { attachment, message } from './messages.ts';
-import { folderPath, uid } from './values.ts';
+import { folderPath, uid, uidSet } from './values.ts';
 
 /** An IMAP section: where a part stands in its message ("2.1"). */
 export const section = z.string().check(z.regex(/^[1-9]\d{0,5}(\.[1-9]\d{0,5}){0,50}$/));
@@ -67,3 +67,22 @@ export const lightenMessage = endpoint({
     original: z.nullable(z.object({ folder: folderPath, uid })),
   }),
 });
+
+/** Files that hold messages, by ending, and the types under which they are sent to the bridge. */
+export const mailFileTypes = { eml: 'message/rfc822', mbox: 'application/mbox' } as const;
+
+/** A larger file is refused: it would keep a mailbox busy for hours. In bytes. */
+export const MOST_IMPORTED = 1_000_000_000;
+
+/** Where a file of messages is sent, as it is (POST): they become messages of the folder, all or none. */
+export function importAddress(folder: string): string {
+  return `/api/folders/${encodeURIComponent(folder)}/import`;
+}
+
+/** What an import answers. */
+export const imported = z.object({
+  count: z.number(),
+  /** Empty when the mail server does not tell: then there is no Undo. */
+  uids: z.union([uidSet, z.tuple([])]),
+});
+export type Imported = z.infer<typeof imported>;

@@ -8,6 +8,7 @@ import { readNested as readInner, readFileText as readText } from '../../mail/ne
 import { readFolders } from '../folders.ts';
 import { sessionOf } from '../session/session.ts';
 import { downloads } from './downloads.ts';
+import { importMessages } from './import.ts';
 import { lenderOf } from './lender.ts';
 
 const READ = { repeatable: true };
@@ -41,6 +42,7 @@ export function files(context: Context): Router {
       return { uid, freed, original };
     }),
   );
+  router.post('/api/folders/:folder/import', importMessages(context));
   router.use(downloads(context));
   return router;
 }
