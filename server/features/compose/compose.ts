@@ -11,6 +11,7 @@ import {
 } from '../../store/outbox.ts';
 import { readFolders } from '../folders.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
+import { readAttached } from './attached.ts';
 import { type BuiltLetter, buildLetter, type LetterInput } from './letter.ts';
 
 /**
@@ -24,7 +25,8 @@ export function compose(context: Context): Router {
     handle(sendLetter, async (letter, request) => {
       const session = sessionOf(request);
       refuseNobody(letter);
-      const built = await buildLetter(letter, messageIdOf(letter), new Date());
+      const attached = await readAttached(context, session, letter.attachedMessages);
+      const built = await buildLetter(letter, messageIdOf(letter), new Date(), attached);
       if (!(await record(context, session, letter, built))) {
         return answerAgain(context, session, letter.id);
       }

@@ -2,6 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { z } from 'zod/mini';
 import type { Recipient, sendLetter } from '../../../shared/compose.ts';
 import type { Envelope } from '../../mail/smtp.ts';
+import type { AttachedFile } from './attached.ts';
 
 export type LetterInput = z.infer<typeof sendLetter.input>;
 
@@ -20,6 +21,7 @@ export async function buildLetter(
   letter: LetterInput,
   messageId: string,
   date: Date,
+  attached: AttachedFile[] = [],
 ): Promise<BuiltLetter> {
   const composed = {
     messageId,
@@ -33,6 +35,7 @@ export async function buildLetter(
     text: letter.text.replace(/\r\n?/g, '\n'),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
+    attachments: attached,
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
