@@ -36,7 +36,8 @@ test('the source and every header are shown, as text', async ({ page, ana }) => 
 });
 
 test('a very long source is cut, and the whole can be downloaded', async ({ page, ana }) => {
-  await ana.has('INBOX', [{ subject: 'Endless', text: 'All work and no play.\n'.repeat(60_000) }]);
+  const attachments = [{ filename: 'big.bin', content: Buffer.alloc(1_000_000, 'work') }];
+  await ana.has('INBOX', [{ subject: 'Endless', attachments }]);
   await signIn(page, ana);
   await openMessage(page, 'Endless');
   await more(page, 'View source');
@@ -48,7 +49,11 @@ test('a very long source is cut, and the whole can be downloaded', async ({ page
   expect((await readFile(await (await download).path())).length).toBeGreaterThan(1_300_000);
 });
 
-test('the message is printed alone, and what prints it runs nothing', async ({ page, ana }) => {
+test('the message is printed alone, and what prints it runs nothing', async ({
+  page,
+  ana,
+  complaints,
+}) => {
   await ana.has('INBOX', [
     {
       subject: 'On paper',
@@ -56,15 +61,12 @@ test('the message is printed alone, and what prints it runs nothing', async ({ p
       attachments: [{ filename: 'notes.txt', content: 'x' }],
     },
   ]);
-  await page.addInitScript(() => {
-    const log = window.top as unknown as { printed?: string[] };
-    window.print = () => {
-      log.printed = [...(log.printed ?? []), document.title];
-    };
-  });
+  // The cleaner reads the letter as a document that never lives; the browser reports what it will not do there.
+  complaints.foresee(/inline (event handler|style) violates/);
   await signIn(page, ana);
   await openMessage(page, 'On paper');
   await expect(part.body(page).getByText('Red words')).toBeVisible();
+  await countPrints(page);
   await more(page, 'Print');
   const paper = page.frameLocator('iframe[title="Printed message"]');
   await expect(paper.getByRole('heading', { name: 'On paper', includeHidden: true })).toHaveCount(
@@ -76,8 +78,10 @@ test('the message is printed alone, and what prints it runs nothing', async ({ p
   await expect(paper.locator('script, [onclick]')).toHaveCount(0);
   const sandbox = page.locator('iframe[title="Printed message"]');
   await expect(sandbox).toHaveAttribute('sandbox', 'allow-same-origin allow-modals');
+  await expect.poll(() => prints(page)).toBe(1);
   await page.keyboard.press('Control+p');
-  await expect(page.locator('iframe[title="Printed message"]')).toHaveCount(1);
+  await expect.poll(() => prints(page)).toBe(2);
+  await expect(sandbox).toHaveCount(1);
 });
 
 test('a message is forwarded as a file, and arrives as it was', async ({ page, ana, bruno }) => {
@@ -186,3 +190,24 @@ async function drop(page: Page, name: string, content: string) {
     { name, content },
   );
 }
+
+/** A browser without a screen prints nothing: what it is asked for is counted. */
+async function countPrints(page: Page) {
+  await page.evaluate(() => {
+    const frame = HTMLIFrameElement.prototype;
+    const { get } = Object.getOwnPropertyDescriptor(frame, 'contentWindow')!;
+    Object.defineProperty(frame, 'contentWindow', {
+      get() {
+        const inner = get!.call(this);
+        const count = () => {
+          const counted = window as { prints?: number };
+          counted.prints = (counted.prints ?? 0) + 1;
+        };
+        if (inner && this.title === 'Printed message') inner.print = count;
+        return inner;
+      },
+    });
+  });
+}
+
+const prints = (page: Page) => page.evaluate(() => (window as { prints?: number }).prints ?? 0);

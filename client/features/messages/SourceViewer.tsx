@@ -35,9 +35,30 @@ export default function SourceViewer({ folder, uid, onClose }: Props) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached with the keyboard
         <pre className={styles.source} tabIndex={0}>
-          {text || t('loading')}
+          {text
+            ? blocksOf(text).map((block, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a source only grows
+                <span key={i} className={styles.block}>
+                  {block}
+                </span>
+              ))
+            : t('loading')}
         </pre>
       )}
     </Viewer>
   );
+}
+
+const BLOCK = 8000;
+
+/** Pieces that end with a line: the browser lays out those in sight alone. */
+function blocksOf(text: string): string[] {
+  const blocks: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const lineEnd = text.indexOf('\n', at + BLOCK) + 1;
+    const end = lineEnd > 0 && lineEnd < at + 2 * BLOCK ? lineEnd : at + BLOCK;
+    blocks.push(text.slice(at, end));
+    at = end;
+  }
+  return blocks;
 }

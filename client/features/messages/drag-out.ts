@@ -9,7 +9,7 @@ export function offerAsFile(transfer: DataTransfer, folder: string, row: Message
   // A colon would end the name, a slash begin a folder; controls were removed by the bridge.
   const name =
     row.subject
-      .replace(/[:/\\<>"|?*]+/g, ' ')
+      .replace(/[\s:/\\<>"|?*]+/g, ' ')
       .trim()
       .slice(0, 100) || 'message';
   transfer.setData('DownloadURL', `message/rfc822:${name}.eml:${address}`);
