@@ -98,6 +98,8 @@ export const attachment = z.object({
   /** Content-ID without <>, '' when it has none: `cid:` in the HTML points to it. */
   contentId: z.string(),
   inline: z.boolean(),
+  /** Set for what was taken out of the message: name, type and size above are the file's, not the note's. */
+  removed: z.optional(z.object({ date: z.number(), sha256: z.string() })),
 });
 export type Attachment = z.infer<typeof attachment>;
 

@@ -98,7 +98,8 @@ async function fetchOne(imap: ImapFlow, uid: number): Promise<FetchMessageObject
 
 const gone = () => new Refusal('message-gone', 'This message is not in the folder any more.');
 
-function withinLimit(texts: TextPart[]): TextPart[] {
+/** As many texts as are read to be shown. */
+export function withinLimit(texts: TextPart[]): TextPart[] {
   let bytes = 0;
   return texts.filter(({ size }) => {
     bytes += Math.min(size, MAX_TEXT);
@@ -106,7 +107,8 @@ function withinLimit(texts: TextPart[]): TextPart[] {
   });
 }
 
-async function readTexts(
+/** Texts by section, in their charsets. */
+export async function readTexts(
   imap: ImapFlow,
   uid: number,
   parts: TextPart[],
@@ -123,7 +125,7 @@ async function readTexts(
   return texts;
 }
 
-function toBody(part: TextPart, content: string): TextBody {
+export function toBody(part: TextPart, content: string): TextBody {
   const { type, flowed, delSp, size } = part;
   return { part: part.part, type, content, flowed, delSp, truncated: size > MAX_TEXT };
 }

@@ -23,6 +23,7 @@ import {
   star,
   unstar,
 } from './acts.ts';
+import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
@@ -52,6 +53,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const list = useMessageList(path, view);
   const selection = useSelection();
   const label = folder ? folderLabel(folder, t) : path;
+  const dropping = useDropImport(folder, label);
   useTitle(label, folder?.unread ?? 0);
   useWatch(path);
 
@@ -92,7 +94,9 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
 
   return (
     <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
-      <section className={styles.list} aria-label={label}>
+      <section className={styles.list} aria-label={label} {...dropping.handlers}>
+        {dropping.veil}
+        <ImportProgress />
         {selection.count > 0 ? (
           <SelectionBar
             folder={folder}
@@ -118,6 +122,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
         )}
         <MessageList
           key={`${view.sort}${view.ascending}${view.filter}`}
+          folder={path}
           list={list}
           selection={selection}
           openUid={openUid}

@@ -20,6 +20,7 @@ import type { Selection } from './selection.ts';
 import type { MessageList as List } from './useMessageList.ts';
 
 interface Props {
+  folder: string;
   list: List;
   selection: Selection;
   openUid: number | null;
@@ -139,6 +140,7 @@ export function MessageList(props: Props) {
           return (
             <MessageRow
               key={row.uid}
+              folder={props.folder}
               row={row}
               index={index}
               top={start}

@@ -12,12 +12,14 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { useTouch } from '../../ui/useTouch.ts';
+import { offerAsFile } from './drag-out.ts';
 import styles from './MessageRow.module.css';
 import { namesOf } from './people.ts';
 
 export type RowAct = 'archive' | 'delete' | 'star' | 'read';
 
 interface Props {
+  folder: string;
   row: Row;
   /** Place in the whole view, from 0. */
   index: number;
@@ -76,7 +78,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData('application/x-sobre-message', props.dragged(row).join());
-        event.dataTransfer.effectAllowed = 'move';
+        offerAsFile(event.dataTransfer, props.folder, row);
       }}
       onClick={(event) => props.onOpen(row, event)}
       {...touch}

@@ -11,6 +11,7 @@ import {
 } from '../../store/outbox.ts';
 import { readFolders } from '../folders.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
+import { readAttached } from './attached.ts';
 import { type BuiltLetter, buildLetter, type LetterCalendar, type LetterInput } from './letter.ts';
 
 /**
@@ -36,7 +37,8 @@ export async function sendNow(
   letter: LetterInput,
   calendar?: LetterCalendar,
 ): Promise<SentLetter> {
-  const built = await buildLetter(letter, messageIdOf(letter), new Date(), calendar);
+  const attached = await readAttached(context, session, letter.attachedMessages);
+  const built = await buildLetter(letter, messageIdOf(letter), new Date(), { attached, calendar });
   if (!(await record(context, session, letter, built))) {
     return answerAgain(context, session, letter.id);
   }

@@ -2,6 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { z } from 'zod/mini';
 import type { Recipient, sendLetter } from '../../../shared/compose.ts';
 import type { Envelope } from '../../mail/smtp.ts';
+import type { AttachedFile } from './attached.ts';
 
 export type LetterInput = z.infer<typeof sendLetter.input>;
 
@@ -21,12 +22,18 @@ export interface LetterCalendar {
   content: string;
 }
 
+/** What goes along with the words. */
+export interface LetterExtras {
+  attached?: AttachedFile[];
+  calendar?: LetterCalendar | undefined;
+}
+
 /** @param messageId fixed before the first attempt, `<UUID@domain of the From address>`. */
 export async function buildLetter(
   letter: LetterInput,
   messageId: string,
   date: Date,
-  calendar?: LetterCalendar,
+  { attached = [], calendar }: LetterExtras = {},
 ): Promise<BuiltLetter> {
   const composed = {
     messageId,
@@ -40,6 +47,7 @@ export async function buildLetter(
     text: letter.text.replace(/\r\n?/g, '\n'),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
+    attachments: attached,
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
