@@ -13,6 +13,7 @@ import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
 import { messages } from './features/messages/messages.ts';
 import { preferences } from './features/preferences.ts';
+import { search } from './features/search/search.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
 import { sendRefusal, toRefusal } from './http/endpoint.ts';
@@ -50,6 +51,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(sessions.signedIn);
   router.use(folders(context));
   router.use(messages(context));
+  router.use(search(context));
   router.use(compose(context));
   router.use(storage(context));
   router.use(preferences(context));
