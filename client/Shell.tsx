@@ -13,6 +13,7 @@ import { applyFolderCounted, folderAddress } from './features/folders/folders.ts
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageView.tsx';
+import { SEARCH_BOX } from './features/search/address.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
 import { forgetSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
@@ -42,6 +43,7 @@ export default function Shell() {
     write: () => write(),
     help: () => setShowsHelp(true),
     inbox: () => void navigate('/'),
+    search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
   const isMail = pathname.startsWith('/mail');
 
@@ -164,7 +166,9 @@ function useLive() {
   }, [navigate]);
 }
 
-function useFrameKeys({ write, help, inbox }: { write(): void; help(): void; inbox(): void }) {
+type FrameActs = Record<'write' | 'help' | 'inbox' | 'search', () => void>;
+
+function useFrameKeys({ write, help, inbox, search }: FrameActs) {
   useEffect(() => {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
       if (
@@ -181,8 +185,20 @@ function useFrameKeys({ write, help, inbox }: { write(): void; help(): void; inb
       '?': unlessTyping(help),
       'Shift+?': unlessTyping(help),
       'g i': unlessTyping(inbox),
+      '/': unlessTyping(search),
+      // Where the sign needs Shift, as on French keyboards, the library wants it named.
+      'Shift+/': unlessTyping(search),
     });
   });
+}
+
+/** False where no search box is in sight. */
+function goToSearch(): boolean {
+  const box = document.getElementById(SEARCH_BOX) as HTMLInputElement | null;
+  if (!box?.checkVisibility()) return false;
+  box.select();
+  box.focus();
+  return true;
 }
 
 /** What people ask for next, fetched while they look at the list. */

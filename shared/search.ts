@@ -94,5 +94,6 @@ export const dropHits = endpoint({
   method: 'POST',
   path: '/api/searches/:id/gone',
   input: z.object({ id: z.uuid(), folder: folderPath, uids: uidSet }),
-  output: z.object({ total: z.number() }),
+  /** `left`: hits that remain in this folder. */
+  output: z.object({ left: z.number() }),
 });

@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/menus.ts';
 import { toast } from '../../ui/toasts.ts';
 import { folderAddress, folderLabel, useFolder } from '../folders/folders.ts';
 import { usePreferences } from '../preferences/preferences.ts';
+import { SearchBox } from '../search/SearchBox.tsx';
 import {
   archive,
   type Chosen,
@@ -91,6 +92,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   return (
     <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
       <section className={styles.list} aria-label={label}>
+        <SearchBox from={folderAddress(path)} />
         {selection.count > 0 ? (
           <SelectionBar
             folder={folder}

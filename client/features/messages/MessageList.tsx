@@ -24,6 +24,8 @@ interface Props {
   openUid: number | null;
   compact: boolean;
   showsRecipients: boolean;
+  /** What a row says of its folder, where rows of several stand together. */
+  placeOf?(row: Row): string;
   /** What is said when the view is empty. */
   empty: ReactNode;
   onOpen(uid: number): void;
@@ -136,6 +138,7 @@ export function MessageList(props: Props) {
               height={height}
               compact={compact}
               showsRecipients={props.showsRecipients}
+              place={props.placeOf?.(row)}
               isOpen={row.uid === openUid}
               isSelected={selection.has(row.uid)}
               isFocused={index === Math.min(focused, total - 1)}

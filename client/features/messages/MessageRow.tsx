@@ -26,6 +26,8 @@ interface Props {
   compact: boolean;
   /** Sent and drafts show who it is for. */
   showsRecipients: boolean;
+  /** The name of its folder, where rows of several stand together. */
+  place?: string | undefined;
   isOpen: boolean;
   isSelected: boolean;
   isFocused: boolean;
@@ -66,7 +68,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     <div
       role="row"
       aria-rowindex={index + 1}
-      aria-label={name}
+      aria-label={props.place ? `${name}, ${props.place}` : name}
       aria-selected={isSelected}
       aria-current={isOpen || undefined}
       tabIndex={isFocused ? 0 : -1}
@@ -112,6 +114,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {row.flags.includes('$Forwarded') && (
           <Forward size={14} className={styles.sign} aria-label={t('forwarded')} />
         )}
+        {props.place && <bdi className={styles.place}>{props.place}</bdi>}
         <span className={styles.subject} dir="auto" data-subject>
           {subject}
         </span>

@@ -94,8 +94,7 @@ export function search(context: Context): Router {
     dropHits.path,
     handle(dropHits, async ({ id, folder, uids }, request) => {
       const { hits } = kept(request, id);
-      hits.drop(folder, uids);
-      return { total: hits.total };
+      return { left: hits.drop(folder, uids) };
     }),
   );
   return router;

@@ -41,10 +41,10 @@ export class Hits {
     this.#put({ folder, uids: Uint32Array.from(uids), dates: [] });
   }
 
-  /** Takes messages out that are not in the folder any more. */
-  drop(folder: string, gone: UidSet) {
+  /** Takes messages out that are not in the folder any more; answers how many of its hits remain. */
+  drop(folder: string, gone: UidSet): number {
     const found = this.#folders.get(folder);
-    if (!found) return;
+    if (!found) return 0;
     const { uids, dates } = found;
     const stays = uids.map((uid) => (inUidSet(gone, uid) ? 0 : 1));
     this.#put({
@@ -52,6 +52,7 @@ export class Hits {
       uids: uids.filter((_, i) => stays[i]),
       dates: dates.filter((_, i) => stays[i]),
     });
+    return stays.reduce((sum, one) => sum + one, 0);
   }
 
   /** Every hit, by folder. */
