@@ -114,7 +114,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {row.flags.includes('$Forwarded') && (
           <Forward size={14} className={styles.sign} aria-label={t('forwarded')} />
         )}
-        {props.place && <bdi className={styles.place}>{props.place}</bdi>}
+        {props.place && <bdi className={styles.place}>{props.place}</bdi>}{' '}
         <span className={styles.subject} dir="auto" data-subject>
           {subject}
         </span>

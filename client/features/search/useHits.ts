@@ -1,8 +1,9 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type MessageRow, WINDOW } from '../../../shared/messages.ts';
 import type { Hit } from '../../../shared/search.ts';
 import { followMessages } from '../messages/followers.ts';
+import { previewsQuery } from '../messages/messages.ts';
 import type { MessageList } from '../messages/useMessageList.ts';
 import { toNumber } from './place.ts';
 import { noResults, type Results, totalOf } from './results.ts';
@@ -49,18 +50,51 @@ export function useHits(q: string): { results: Results; error: unknown; list: Me
   return { results, error: search.error, list };
 }
 
+/** Rows by their places in the whole, with the first words of those that came without. */
 function useRows(results: Results, windows: ({ offset: number; rows: Hit[] } | undefined)[]) {
   const { first, folders } = results;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the array is new at every draw, what is in it is not
-  return useMemo(() => {
-    const rows = new Map<number, MessageRow>();
-    const put = (offset: number, hits: Hit[]) => {
-      hits.forEach((hit, i) => {
-        rows.set(offset + i, { ...hit, uid: toNumber(folders, hit) });
-      });
-    };
-    put(0, first);
-    for (const window of windows) if (window) put(window.offset, window.rows);
-    return rows;
-  }, [first, folders, ...windows]);
+  const parts = [{ offset: 0, rows: first }, ...windows.filter((window) => window !== undefined)];
+  const previewOf = useFirstWords(
+    results,
+    parts.flatMap(({ rows }) => rows),
+  );
+  const rows = new Map<number, MessageRow>();
+  for (const { offset, rows: hits } of parts) {
+    hits.forEach((hit, i) => {
+      rows.set(offset + i, toRow(hit, toNumber(folders, hit), previewOf(hit)));
+    });
+  }
+  return rows;
+}
+
+/** The same row object as long as its hit is the same: rows that did not change are not drawn again. */
+const made = new WeakMap<Hit, MessageRow>();
+
+function toRow(hit: Hit, number: number, preview: string | null): MessageRow {
+  const before = made.get(hit);
+  if (before?.uid === number && before.preview === preview) return before;
+  const row = { ...hit, uid: number, preview };
+  made.set(hit, row);
+  return row;
+}
+
+/** Asked after the rows are on screen, folder by folder: what appears late moves nothing. */
+function useFirstWords({ folders, uidValidity }: Results, hits: Hit[]) {
+  const wanting = folders.flatMap((folder) => {
+    const uids = hits
+      .filter((hit) => hit.folder === folder && hit.preview === null)
+      .map(({ uid }) => uid);
+    return uids.length ? [{ folder, uids: uids.slice(0, 200) }] : [];
+  });
+  const answers = useQueries({
+    queries: wanting.map(({ folder, uids }) => ({
+      ...previewsQuery(folder, uidValidity[folder] ?? '', uids),
+      placeholderData: keepPreviousData,
+    })),
+  });
+  return ({ folder, uid, preview }: Hit): string | null => {
+    if (preview !== null) return preview;
+    const place = wanting.findIndex((one) => one.folder === folder);
+    return answers[place]?.data?.[uid] ?? null;
+  };
 }
