@@ -14,6 +14,7 @@ import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageView.tsx';
 import { SEARCH_BOX } from './features/search/address.ts';
+import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
 import { forgetSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
@@ -33,7 +34,7 @@ const Shortcuts = later(() => import('./Shortcuts.tsx'));
 export default function Shell() {
   const t = useT();
   const { folder = null } = useParams();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const { drafts, write } = useComposing();
   const [showsFolders, setShowsFolders] = useState(false);
@@ -70,7 +71,9 @@ export default function Shell() {
         <FolderTree
           current={isMail ? folder : null}
           onGo={() => setShowsFolders(false)}
-          onDrop={(to, uids) => folder && void moveTo(chooseMany(folder, uids), to)}
+          onDrop={(to, uids) =>
+            folder ? void moveTo(chooseMany(folder, uids), to) : dropHitsOn(search, uids, to)
+          }
           onMarkAllRead={(path) => void markAllRead(path)}
         />
         <StorageMeter />
@@ -91,7 +94,7 @@ export default function Shell() {
         <Tab
           label={t('mail')}
           icon={<Mail size={20} aria-hidden />}
-          isCurrent={isMail && !showsFolders}
+          isCurrent={(isMail || pathname.startsWith('/search')) && !showsFolders}
           onGo={() => {
             setShowsFolders(false);
             void navigate(folderAddress(folder ?? 'INBOX'));
