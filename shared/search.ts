@@ -53,7 +53,8 @@ export const searchEvent = z.discriminatedUnion('type', [
     uidValidity: z.string(),
   }),
   z.object({ type: z.literal('done') }),
-  z.object({ type: z.literal('failed'), code: z.string() }),
+  /** `reason`: what a refusal is about, '' when it says nothing of it. */
+  z.object({ type: z.literal('failed'), code: z.string(), reason: z.string() }),
 ]);
 export type SearchEvent = z.infer<typeof searchEvent>;
 

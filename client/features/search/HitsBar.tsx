@@ -2,6 +2,7 @@ import Archive from 'lucide-react/icons/archive';
 import FolderInput from 'lucide-react/icons/folder-input';
 import Mail from 'lucide-react/icons/mail';
 import MailOpen from 'lucide-react/icons/mail-open';
+import ShieldAlert from 'lucide-react/icons/shield-alert';
 import Star from 'lucide-react/icons/star';
 import Trash2 from 'lucide-react/icons/trash-2';
 import X from 'lucide-react/icons/x';
@@ -10,7 +11,14 @@ import { IconButton } from '../../ui/Button.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { folderLabel, useFolders } from '../folders/folders.ts';
 import styles from '../messages/SelectionBar.module.css';
-import { type ChosenHits, countOfHits, flagHits, moveHitsTo, moveHitsToUse } from './hit-acts.ts';
+import {
+  type ChosenHits,
+  countOfHits,
+  flagHits,
+  moveHitsTo,
+  moveHitsToUse,
+  reportHits,
+} from './hit-acts.ts';
 
 interface Props {
   groups: ChosenHits[];
@@ -65,6 +73,11 @@ export function HitsBar({ groups, total, isAll, onAll, onDelete, onClear }: Prop
           label={t('delete')}
           icon={<Trash2 size={SIZE} aria-hidden />}
           onClick={then(onDelete)}
+        />
+        <IconButton
+          label={t('report-spam')}
+          icon={<ShieldAlert size={SIZE} aria-hidden />}
+          onClick={then(reportHits)}
         />
         <IconButton
           ref={menu.ref}

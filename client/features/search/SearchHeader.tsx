@@ -68,14 +68,14 @@ const NEWS = 400;
 function Status({ results, children }: { results: Results; children: ReactNode }) {
   const t = useT();
   const known = useFolders();
-  const { phase, answered, folders, reading, skipped, isWaiting, code } = results;
+  const { phase, answered, folders, reading, skipped, isWaiting, code, reason } = results;
   const isSlow = useDelayed(phase === 'running', NEWS);
   const label = (path: string) => {
     const folder = known?.find((one) => one.path === path);
     return folder ? folderLabel(folder, t) : path;
   };
   if (phase === 'failed') {
-    const error = code ? new ApiError(code as ErrorCode, '') : null;
+    const error = code ? new ApiError(code as ErrorCode, '', { reason }) : null;
     return (
       <p role="alert" className={styles.status}>
         {error ? sentenceOf(error, t) : t('search-broken')}

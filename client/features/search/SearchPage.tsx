@@ -133,6 +133,8 @@ function OneSearch({ q }: { q: string }) {
                 onDelete={remove}
                 onClear={selection.clear}
               />
+            ) : list.error ? (
+              <h1 className="visually-hidden">{t('search')}</h1>
             ) : (
               <SearchHeader
                 q={q}

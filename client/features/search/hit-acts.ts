@@ -50,9 +50,14 @@ function showFlag(folder: string, uids: UidSet, flag: string, isAdded: boolean) 
 }
 
 /** Moves to the folder of a purpose; messages that are there already stay. */
-export function moveHitsToUse(groups: ChosenHits[], use: SpecialUse, said: MessageId) {
+export function moveHitsToUse(
+  groups: ChosenHits[],
+  use: SpecialUse,
+  said: MessageId,
+  keywords?: Keywords,
+) {
   const folder = folderFor(use);
-  if (folder) return moveHits(groups, folder.path, (count) => t(said, { count }));
+  if (folder) return moveHits(groups, folder.path, (count) => t(said, { count }), keywords);
   toast(t('no-such-folder', { name: t(`folder-${use}` as MessageId) }), { look: 'failed' });
   return Promise.resolve();
 }
@@ -63,7 +68,21 @@ export function moveHitsTo(groups: ChosenHits[], to: string) {
   return moveHits(groups, to, (count) => t('did-move', { count, folder }));
 }
 
-async function moveHits(groups: ChosenHits[], to: string, said: (count: number) => string) {
+/** Spam is marked before it moves, so that filters can learn. */
+export const reportHits = (groups: ChosenHits[]) =>
+  moveHitsToUse(groups, 'junk', 'did-spam', { add: ['$Junk'], remove: ['$NotJunk'] });
+
+interface Keywords {
+  add: string[];
+  remove: string[];
+}
+
+async function moveHits(
+  groups: ChosenHits[],
+  to: string,
+  said: (count: number) => string,
+  keywords?: Keywords,
+) {
   const places: { from: string; uids: UidSet }[] = [];
   let count = 0;
   let canUndo = true;
@@ -71,6 +90,7 @@ async function moveHits(groups: ChosenHits[], to: string, said: (count: number) 
     groups.filter(({ folder }) => folder !== to),
     async ({ folder, uids, uidValidity, count: wanted }) => {
       tellFollowers({ type: 'left', folder, uids });
+      if (keywords) await call(setFlags, { folder, uidValidity, uids, ...keywords });
       const moved = await call(moveMessages, { folder, uidValidity, uids, to });
       count += moved.count || wanted;
       if (moved.uids.length) places.push({ from: folder, uids: moved.uids });

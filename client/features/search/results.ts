@@ -22,8 +22,9 @@ export interface Results {
   first: Hit[];
   /** Grows when places change: later windows are read again. */
   version: number;
-  /** Why it failed. */
+  /** Why it failed, and what that is about. */
   code: string | null;
+  reason: string;
 }
 
 export const noResults: Results = {
@@ -39,6 +40,7 @@ export const noResults: Results = {
   first: [],
   version: 0,
   code: null,
+  reason: '',
 };
 
 export const totalOf = ({ counts }: Results) =>
@@ -64,9 +66,13 @@ export function hear(results: Results, event: SearchEvent): Results {
     case 'done':
       return { ...results, phase: 'done', reading: null };
     case 'failed':
-      return { ...results, phase: 'failed', reading: null, code: event.code };
+      return { ...results, ...failed(event.code, event.reason) };
   }
 }
+
+/** What a search that broke off says; what it had found stays. */
+export const failed = (code: string | null, reason = '') =>
+  ({ phase: 'failed', reading: null, isWaiting: false, code, reason }) as const;
 
 const percentOf = ({ reading }: Results, folder: string) =>
   reading?.folder === folder ? reading.percent : null;

@@ -6,7 +6,7 @@ import { ApiError, call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { stream } from '../../api/stream.ts';
 import type { MessageNews } from '../messages/followers.ts';
-import { hear, noResults, type Results, withFlags, withoutHits } from './results.ts';
+import { failed, hear, noResults, type Results, withFlags, withoutHits } from './results.ts';
 
 const running = new Map<string, AbortController>();
 
@@ -25,10 +25,11 @@ export function searchQuery(q: string) {
           results = hear(results, event);
           queryClient.setQueryData(['search', q], results);
         });
-        return results.phase === 'running' ? { ...results, phase: 'failed' } : results;
+        return results.phase === 'running' ? { ...results, ...failed(null) } : results;
       } catch (error) {
-        if (signal.aborted || !stop.signal.aborted) throw error;
-        return { ...results, phase: 'stopped', reading: null };
+        if (signal.aborted || results === noResults) throw error;
+        if (stop.signal.aborted) return { ...results, phase: 'stopped', reading: null };
+        return { ...results, ...failed(error instanceof ApiError ? error.code : null) };
       } finally {
         if (running.get(q) === stop) running.delete(q);
       }

@@ -129,7 +129,7 @@ describe('a search that takes long', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(events.at(-1)).toEqual({ type: 'failed', code: 'mail-server-down' });
+    expect(events.at(-1)).toEqual({ type: 'failed', code: 'mail-server-down', reason: '' });
     tap.hold(/never/);
     await stack.startDovecot();
     expect(await subjects('subject:balloon')).toEqual(['🎈 balloon']);

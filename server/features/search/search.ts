@@ -59,9 +59,9 @@ export function search(context: Context): Router {
       } catch (error) {
         if (stream.signal.aborted) return;
         if (!begun) throw error;
-        const { code } = toRefusal(error);
+        const { code, details } = toRefusal(error);
         if (code === 'server-error') log.error({ err: error }, 'search');
-        tell({ type: 'failed', code });
+        tell({ type: 'failed', code, reason: String(details.reason ?? '') });
       }
     }),
   );

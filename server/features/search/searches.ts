@@ -11,13 +11,15 @@ export interface Search {
 
 /** Searches kept for one account: what a person has open in a few tabs. */
 const KEPT = 4;
+/** Searches that may wait while one runs: a few tabs, not a script. */
+const MOST_WAITING = 5;
 /** A search that nobody looked at for so long is made again when somebody does, in milliseconds. */
 const LIFE = 30 * 60_000;
 
 /** Running and finished searches, by account. */
 export class Searches {
   readonly #kept = new Map<string, Search[]>();
-  readonly #turns = new Map<string, Promise<void>>();
+  readonly #turns = new Map<string, { last: Promise<void>; count: number }>();
 
   begin(account: string): Search {
     const search = { id: randomUUID(), hits: new Hits(), usedAt: Date.now() };
@@ -34,17 +36,23 @@ export class Searches {
     return search;
   }
 
-  /** One search at a time for each account: others wait for their turn. */
+  /**
+   * One search at a time for each account: others wait for their turn.
+   *
+   * @throws Refusal `rate-limited` when too many wait already.
+   */
   async inTurn(account: string, act: () => Promise<void>, waits: () => void): Promise<void> {
-    const before = this.#turns.get(account);
-    if (before) waits();
-    const turn = (before ?? Promise.resolve()).then(act);
-    const ended = turn.catch(() => {});
-    this.#turns.set(account, ended);
+    const turns = this.#turns.get(account) ?? { last: Promise.resolve(), count: 0 };
+    if (turns.count > MOST_WAITING)
+      throw new Refusal('rate-limited', 'Too many searches wait.', { retryAfterSeconds: 60 });
+    if (turns.count++ > 0) waits();
+    this.#turns.set(account, turns);
+    const turn = turns.last.then(act);
+    turns.last = turn.catch(() => {});
     try {
       await turn;
     } finally {
-      if (this.#turns.get(account) === ended) this.#turns.delete(account);
+      if (--turns.count === 0) this.#turns.delete(account);
     }
   }
 
