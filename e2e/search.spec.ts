@@ -20,6 +20,9 @@ async function hasOrchards(who: Person) {
     { from: 'Zoé Été <zoe@orchard.example>', subject: 'Old news', date: ago(90) },
   ]);
   await who.has('Garden', [{ subject: 'The ORCHARD at night', flags: ['\\Seen'], date: ago(10) }]);
+  await who.has('Sent', [
+    { from: who.address, to: 'Bruno Roux <bruno@else.example>', subject: 'Trees', date: ago(2) },
+  ]);
   await who.has('Trash', [{ subject: 'Orchard thrown away', date: ago(5) }]);
 }
 
@@ -55,6 +58,9 @@ test('words are found in every folder, newest first, each naming its folder', as
   await expect(heading(page, '5 messages found')).toBeVisible();
   await expect(box(page)).toHaveValue('orchard in:anywhere');
   await expect(part.row(page, /Orchard thrown away, .*, Trash$/)).toBeVisible();
+  // What one sent is known by whom it was sent to.
+  await search(page, 'trees');
+  await expect(part.row(page, /^Unread, Bruno Roux, Trees, .*, Sent$/)).toBeVisible();
 });
 
 test('a message opens beside the results, with the words marked in both', async ({ page, ana }) => {
@@ -243,12 +249,12 @@ test('a long search says what it does, keeps what it found, and stops when asked
   await page.evaluate(slowSearches);
   await search(page, 'orchard');
   await expect(
-    part.said(page, /Searched 2 of 3 folders. The server reads every message of/),
+    part.said(page, /Searched 3 of 4 folders. The server reads every message of/),
   ).toBeVisible();
   await expect(part.row(page, 'Orchard plan')).toBeVisible();
   await expect(part.list(page)).toHaveAttribute('aria-busy', 'false');
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(part.said(page, 'Stopped after 2 of 3 folders.')).toBeVisible();
+  await expect(part.said(page, 'Stopped after 3 of 4 folders.')).toBeVisible();
   await expect(part.row(page, 'Orchard plan')).toBeVisible();
   await page.evaluate(quickSearches);
   await page.getByRole('button', { name: 'Search again' }).click();
@@ -316,7 +322,7 @@ test.describe('in French', () => {
     await french.fill('objet:orchard OU de:zoé');
     await french.press('Enter');
     await expect(heading(page, '3 messages trouvés')).toBeVisible();
-    await expect(page.getByText('3 dossiers parcourus.')).toBeVisible();
+    await expect(page.getByText('4 dossiers parcourus.')).toBeVisible();
     await french.fill('avant:bientôt');
     await french.press('Enter');
     await expect(page.getByRole('alert')).toHaveText(/^«\s?avant:bientôt\s?» n’est pas une date\./);

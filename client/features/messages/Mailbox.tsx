@@ -9,7 +9,7 @@ import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/menus.ts';
 import { toast } from '../../ui/toasts.ts';
-import { folderAddress, folderLabel, useFolder } from '../folders/folders.ts';
+import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import {
@@ -122,7 +122,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           selection={selection}
           openUid={openUid}
           compact={density === 'compact'}
-          showsRecipients={folder?.specialUse === 'sent' || folder?.specialUse === 'drafts'}
+          showsRecipients={() => isOwnMail(folder)}
           empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={setView} />}
           onOpen={(one) => void go(one)}
           onAct={act}

@@ -23,7 +23,8 @@ interface Props {
   selection: Selection;
   openUid: number | null;
   compact: boolean;
-  showsRecipients: boolean;
+  /** Whether the people of a row are those it was written to. */
+  showsRecipients(row: Row): boolean;
   /** What a row says of its folder, where rows of several stand together. */
   placeOf?(row: Row): string;
   /** What is said when the view is empty. */
@@ -137,7 +138,7 @@ export function MessageList(props: Props) {
               top={start}
               height={height}
               compact={compact}
-              showsRecipients={props.showsRecipients}
+              showsRecipients={props.showsRecipients(row)}
               place={props.placeOf?.(row)}
               isOpen={row.uid === openUid}
               isSelected={selection.has(row.uid)}

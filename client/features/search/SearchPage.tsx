@@ -7,7 +7,7 @@ import { watchFolders } from '../../api/live.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { folderFor, folderLabel, useFolders } from '../folders/folders.ts';
+import { folderFor, folderLabel, isOwnMail, useFolders } from '../folders/folders.ts';
 import {
   archive,
   chooseOne,
@@ -71,9 +71,10 @@ function OneSearch({ q }: { q: string }) {
   );
 
   const placeOf = (number: number) => toPlace(results.folders, number);
-  const label = (folder: string) => {
-    const known = folders.find((one) => one.path === folder);
-    return known ? folderLabel(known, t) : folder;
+  const folderOf = (path: string | undefined) => folders.find((one) => one.path === path);
+  const label = (path: string) => {
+    const known = folderOf(path);
+    return known ? folderLabel(known, t) : path;
   };
   const go = (number: number | null) => {
     const to = number === null ? null : placeOf(number);
@@ -153,7 +154,7 @@ function OneSearch({ q }: { q: string }) {
               selection={selection}
               openUid={openUid}
               compact={density === 'compact'}
-              showsRecipients={false}
+              showsRecipients={({ uid }) => isOwnMail(folderOf(placeOf(uid)?.folder))}
               placeOf={({ uid }) => label(placeOf(uid)?.folder ?? '')}
               empty={<Empty isRunning={results.phase === 'running'} />}
               onOpen={(number) => void go(number)}
@@ -170,7 +171,7 @@ function OneSearch({ q }: { q: string }) {
         ) : (
           <MessageView
             key={`${open.folder}/${open.uid}`}
-            folder={folders.find((one) => one.path === open.folder)}
+            folder={folderOf(open.folder)}
             path={open.folder}
             uid={open.uid}
             onBack={() => void go(null)}
