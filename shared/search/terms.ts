@@ -8,7 +8,7 @@ export interface Factor {
 }
 
 export const textKinds = [
-  /** Anywhere: in the header or the text. */
+  /** In the subject, the people or the text. */
   'words',
   'from',
   'to',

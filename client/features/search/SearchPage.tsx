@@ -1,25 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
-import type { MessageRow } from '../../../shared/messages.ts';
 import { readQuery } from '../../../shared/search/read.ts';
 import { writeQuery } from '../../../shared/search/write.ts';
 import { watchFolders } from '../../api/live.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { folderFor, folderLabel, isOwnMail, useFolders } from '../folders/folders.ts';
-import {
-  archive,
-  chooseOne,
-  markRead,
-  markUnread,
-  moveToTrash,
-  star,
-  unstar,
-} from '../messages/acts.ts';
+import { folderLabel, isOwnMail, useFolders } from '../folders/folders.ts';
 import styles from '../messages/Mailbox.module.css';
 import { MessageList } from '../messages/MessageList.tsx';
-import type { RowAct } from '../messages/MessageRow.tsx';
 import { MessageView } from '../messages/MessageView.tsx';
 import { knownFolder } from '../messages/messages.ts';
 import { useSelection } from '../messages/selection.ts';
@@ -31,12 +20,12 @@ import { ExpungeQuestion } from './ExpungeQuestion.tsx';
 import { wordsToShow } from './find-words.ts';
 import { HitsBar } from './HitsBar.tsx';
 import { useHighlight } from './highlight.ts';
-import { type ChosenHits, moveHitsToUse } from './hit-acts.ts';
+import { NoHits, Unready } from './NoHits.tsx';
 import { type Place, toNumber, toPlace } from './place.ts';
 import { sentenceOfProblem } from './problems.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { SearchHeader } from './SearchHeader.tsx';
-import { SearchHelp } from './SearchHelp.tsx';
+import { useHitActs } from './useHitActs.ts';
 import { useHits } from './useHits.ts';
 
 /** What a search found, in every folder, and the message that is open beside it. */
@@ -58,7 +47,6 @@ function OneSearch({ q }: { q: string }) {
   const isReady = query.length > 0 && problems.length === 0;
   const { results, list } = useHits(isReady ? q : '');
   const selection = useSelection();
-  const [doomed, setDoomed] = useState<ChosenHits[] | null>(null);
   const page = useRef<HTMLDivElement>(null);
   const open: Place | null = path && message ? { folder: path, uid: Number(message) } : null;
   const openUid =
@@ -81,16 +69,6 @@ function OneSearch({ q }: { q: string }) {
     return navigate(searchAddress(q, to), { state: { from: state?.from } });
   };
   const chosen = chosenHits(results, selection.all?.uids ?? [...selection.uids]);
-  /** From Trash messages go for good, and that is asked first. */
-  const remove = (groups: ChosenHits[]) => {
-    const trash = folderFor('trash')?.path;
-    const others = groups.filter(({ folder }) => folder !== trash);
-    const last = groups.filter(({ folder }) => folder === trash);
-    if (others.length) void moveHitsToUse(others, 'trash', 'did-delete');
-    if (last.length) setDoomed(last);
-  };
-  const removeOne = (what: ChosenHits) =>
-    what.folder === folderFor('trash')?.path ? setDoomed([what]) : void moveToTrash(what);
   /** What is open leaves: the next one below takes its place, else the one above. */
   const leaving = (number: number, act: () => void) => {
     if (number === openUid) {
@@ -99,17 +77,7 @@ function OneSearch({ q }: { q: string }) {
     }
     act();
   };
-  const act = (row: MessageRow, kind: RowAct) => {
-    const place = placeOf(row.uid);
-    if (!place) return;
-    const one = chooseOne(place.folder, place.uid);
-    const isArchived = place.folder === folderFor('archive')?.path;
-    if (kind === 'archive' && !isArchived) leaving(row.uid, () => void archive(one));
-    if (kind === 'delete')
-      leaving(row.uid, () => chosenHits(results, [row.uid]).forEach(removeOne));
-    if (kind === 'star') void (row.flags.includes('\\Flagged') ? unstar : star)(one);
-    if (kind === 'read') void (row.flags.includes('\\Seen') ? markUnread : markRead)(one);
-  };
+  const { act, remove, removeOne, doomed, spare } = useHitActs(results, leaving);
   const selectAll = async () => {
     try {
       selection.setAll(await readAllHits(results));
@@ -156,7 +124,7 @@ function OneSearch({ q }: { q: string }) {
               compact={density === 'compact'}
               showsRecipients={({ uid }) => isOwnMail(folderOf(placeOf(uid)?.folder))}
               placeOf={({ uid }) => label(placeOf(uid)?.folder ?? '')}
-              empty={<Empty isRunning={results.phase === 'running'} />}
+              empty={<NoHits isRunning={results.phase === 'running'} />}
               onOpen={(number) => void go(number)}
               onAct={act}
             />
@@ -182,29 +150,7 @@ function OneSearch({ q }: { q: string }) {
           />
         )}
       </section>
-      {doomed && <ExpungeQuestion groups={doomed} onClose={() => setDoomed(null)} />}
-    </div>
-  );
-}
-
-function Empty({ isRunning }: { isRunning: boolean }) {
-  const t = useT();
-  if (isRunning) return <p>{t('search-nothing-yet')}</p>;
-  return (
-    <div className={styles.nothingFound}>
-      <p>{t('search-nothing')}</p>
-      <SearchHelp />
-    </div>
-  );
-}
-
-function Unready({ sentence }: { sentence: string | undefined }) {
-  const t = useT();
-  return (
-    <div className={styles.unready}>
-      <h1 className="visually-hidden">{t('search')}</h1>
-      {sentence && <p role="alert">{sentence}</p>}
-      <SearchHelp />
+      {doomed && <ExpungeQuestion groups={doomed} onClose={spare} />}
     </div>
   );
 }

@@ -70,6 +70,8 @@ const subjects = async (q: string) => (await find(ana, q)).rows.map(({ subject }
 describe('an operator', () => {
   it.each([
     ['apple', ['cherry', 'apple']],
+    // In the List-Id alone, which no reader sees.
+    ['choir.lists', []],
     ['subject:apple', ['apple']],
     ['from:zoe', ['apple']],
     ['from:Été', ['apple']],

@@ -56,20 +56,24 @@ function toKey(factor: Factor, depth: Depth, can: Abilities): SearchToken[][] {
     return [couldHave ? [atom('UNKEYWORD'), atom('$HasNoAttachment')] : [atom('ALL')]];
   }
   if (depth === 'names' && term.kind === 'body') return [];
-  if (depth === 'names' && term.kind === 'words') {
-    return not
-      ? []
-      : [anyOf(['SUBJECT', 'FROM', 'TO', 'CC'].map((key) => [atom(key), text(term.text)]))];
-  }
+  if (depth === 'names' && term.kind === 'words') return not ? [] : [inAny(AT_HAND, term.text)];
   return [not ? [atom('NOT'), ...exactly(term)] : exactly(term)];
 }
+
+const PEOPLE = ['FROM', 'TO', 'CC', 'BCC'];
+/** What servers keep beside each message; Bcc, which hardly any has, is seldom among it. */
+const AT_HAND = ['SUBJECT', 'FROM', 'TO', 'CC'];
+/** What a reader sees. TEXT would find words in Message-IDs and on the mail's way here. */
+const SEEN = ['SUBJECT', ...PEOPLE, 'BODY'];
+
+const inAny = (keys: string[], value: string) => anyOf(keys.map((key) => [atom(key), text(value)]));
 
 function exactly(term: Term): SearchToken[] {
   switch (term.kind) {
     case 'words':
-      return [atom('TEXT'), text(term.text)];
+      return inAny(SEEN, term.text);
     case 'with':
-      return anyOf(['FROM', 'TO', 'CC', 'BCC'].map((key) => [atom(key), text(term.text)]));
+      return inAny(PEOPLE, term.text);
     case 'list':
       return [atom('HEADER'), atom('List-Id'), text(term.text)];
     case 'tag':
