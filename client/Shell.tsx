@@ -13,6 +13,8 @@ import { applyFolderCounted, folderAddress } from './features/folders/folders.ts
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageView.tsx';
+import { SEARCH_BOX } from './features/search/address.ts';
+import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
 import { forgetSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
@@ -33,7 +35,7 @@ const Shortcuts = later(() => import('./Shortcuts.tsx'));
 export default function Shell() {
   const t = useT();
   const { folder = null } = useParams();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const { drafts, write } = useComposing();
   const [showsFolders, setShowsFolders] = useState(false);
@@ -43,6 +45,7 @@ export default function Shell() {
     write: () => write(),
     help: () => setShowsHelp(true),
     inbox: () => void navigate('/'),
+    search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
   const isMail = pathname.startsWith('/mail');
 
@@ -69,7 +72,9 @@ export default function Shell() {
         <FolderTree
           current={isMail ? folder : null}
           onGo={() => setShowsFolders(false)}
-          onDrop={(to, uids) => folder && void moveTo(chooseMany(folder, uids), to)}
+          onDrop={(to, uids) =>
+            folder ? void moveTo(chooseMany(folder, uids), to) : dropHitsOn(search, uids, to)
+          }
           onMarkAllRead={(path) => void markAllRead(path)}
         />
         <StorageMeter />
@@ -90,7 +95,7 @@ export default function Shell() {
         <Tab
           label={t('mail')}
           icon={<Mail size={20} aria-hidden />}
-          isCurrent={isMail && !showsFolders}
+          isCurrent={(isMail || pathname.startsWith('/search')) && !showsFolders}
           onGo={() => {
             setShowsFolders(false);
             void navigate(folderAddress(folder ?? 'INBOX'));
@@ -173,7 +178,9 @@ function useLive() {
   }, []);
 }
 
-function useFrameKeys({ write, help, inbox }: { write(): void; help(): void; inbox(): void }) {
+type FrameActs = Record<'write' | 'help' | 'inbox' | 'search', () => void>;
+
+function useFrameKeys({ write, help, inbox, search }: FrameActs) {
   useEffect(() => {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
       if (
@@ -190,8 +197,20 @@ function useFrameKeys({ write, help, inbox }: { write(): void; help(): void; inb
       '?': unlessTyping(help),
       'Shift+?': unlessTyping(help),
       'g i': unlessTyping(inbox),
+      '/': unlessTyping(search),
+      // Where the sign needs Shift, as on French keyboards, the library wants it named.
+      'Shift+/': unlessTyping(search),
     });
   });
+}
+
+/** False where no search box is in sight. */
+function goToSearch(): boolean {
+  const box = document.getElementById(SEARCH_BOX) as HTMLInputElement | null;
+  if (!box?.checkVisibility()) return false;
+  box.select();
+  box.focus();
+  return true;
 }
 
 /** What people ask for next, fetched while they look at the list. */

@@ -17,6 +17,7 @@ import { messages } from './features/messages/messages.ts';
 import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
+import { search } from './features/search/search.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
 import { subscriptions } from './features/subscriptions.ts';
@@ -56,6 +57,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(folders(context));
   router.use(messages(context));
   router.use(remoteImages(context));
+  router.use(search(context));
   router.use(compose(context));
   router.use(invitations(context));
   router.use(subscriptions(context));

@@ -20,6 +20,8 @@ export const errorStatus = {
   'too-large': 413,
   'rate-limited': 429,
   'recipient-refused': 422,
+  'search-folder-unknown': 422,
+  'search-invalid': 422,
   'sender-refused': 422,
   'message-refused': 422,
   'mailbox-full': 422,

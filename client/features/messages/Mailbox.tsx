@@ -9,8 +9,9 @@ import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/menus.ts';
 import { toast } from '../../ui/toasts.ts';
-import { folderAddress, folderLabel, useFolder } from '../folders/folders.ts';
+import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
 import { usePreferences } from '../preferences/preferences.ts';
+import { SearchBox } from '../search/SearchBox.tsx';
 import {
   archive,
   type Chosen,
@@ -97,6 +98,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
       <section className={styles.list} aria-label={label} {...dropping.handlers}>
         {dropping.veil}
         <ImportProgress />
+        <SearchBox from={folderAddress(path)} />
         {selection.count > 0 ? (
           <SelectionBar
             folder={folder}
@@ -122,12 +124,12 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
         )}
         <MessageList
           key={`${view.sort}${view.ascending}${view.filter}`}
-          folder={path}
+          whereIs={({ uid }) => ({ folder: path, uid })}
           list={list}
           selection={selection}
           openUid={openUid}
           compact={density === 'compact'}
-          showsRecipients={folder?.specialUse === 'sent' || folder?.specialUse === 'drafts'}
+          showsRecipients={() => isOwnMail(folder)}
           empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={setView} />}
           onOpen={(one) => void go(one)}
           onAct={act}

@@ -20,12 +20,16 @@ import type { Selection } from './selection.ts';
 import type { MessageList as List } from './useMessageList.ts';
 
 interface Props {
-  folder: string;
+  /** Where the message of a row is. */
+  whereIs(row: Row): { folder: string; uid: number };
   list: List;
   selection: Selection;
   openUid: number | null;
   compact: boolean;
-  showsRecipients: boolean;
+  /** Whether the people of a row are those it was written to. */
+  showsRecipients(row: Row): boolean;
+  /** What a row says of its folder, where rows of several stand together. */
+  placeOf?(row: Row): string;
   /** What is said when the view is empty. */
   empty: ReactNode;
   onOpen(uid: number): void;
@@ -85,6 +89,7 @@ export function MessageList(props: Props) {
     onOpen: open,
     onSelect: select,
     onAct: props.onAct,
+    whereIs: props.whereIs,
     dragged: (row: Row) => (selection.has(row.uid) ? [...selection.uids] : [row.uid]),
   });
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -140,13 +145,13 @@ export function MessageList(props: Props) {
           return (
             <MessageRow
               key={row.uid}
-              folder={props.folder}
               row={row}
               index={index}
               top={start}
               height={height}
               compact={compact}
-              showsRecipients={props.showsRecipients}
+              showsRecipients={props.showsRecipients(row)}
+              place={props.placeOf?.(row)}
               isOpen={row.uid === openUid}
               isSelected={selection.has(row.uid)}
               isFocused={index === Math.min(focused, total - 1)}

@@ -19,7 +19,8 @@ import { namesOf } from './people.ts';
 export type RowAct = 'archive' | 'delete' | 'star' | 'read';
 
 interface Props {
-  folder: string;
+  /** Where its message is. */
+  whereIs(row: Row): { folder: string; uid: number };
   row: Row;
   /** Place in the whole view, from 0. */
   index: number;
@@ -28,6 +29,8 @@ interface Props {
   compact: boolean;
   /** Sent and drafts show who it is for. */
   showsRecipients: boolean;
+  /** The name of its folder, where rows of several stand together. */
+  place?: string | undefined;
   isOpen: boolean;
   isSelected: boolean;
   isFocused: boolean;
@@ -68,7 +71,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     <div
       role="row"
       aria-rowindex={index + 1}
-      aria-label={name}
+      aria-label={props.place ? `${name}, ${props.place}` : name}
       aria-selected={isSelected}
       aria-current={isOpen || undefined}
       tabIndex={isFocused ? 0 : -1}
@@ -78,7 +81,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData('application/x-sobre-message', props.dragged(row).join());
-        offerAsFile(event.dataTransfer, props.folder, row);
+        offerAsFile(event.dataTransfer, props.whereIs(row), row.subject);
       }}
       onClick={(event) => props.onOpen(row, event)}
       {...touch}
@@ -114,6 +117,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {row.flags.includes('$Forwarded') && (
           <Forward size={14} className={styles.sign} aria-label={t('forwarded')} />
         )}
+        {props.place && <bdi className={styles.place}>{props.place}</bdi>}{' '}
         <span className={styles.subject} dir="auto" data-subject>
           {subject}
         </span>

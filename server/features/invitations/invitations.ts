@@ -84,6 +84,7 @@ export function invitations(context: Context): Router {
         text,
         ...(/^<[^<>\s]{1,900}>$/.test(messageId) && { inReplyTo: messageId }),
         references: [],
+        attachedMessages: [],
         source: { folder: place.folder, uid: place.uid, act: 'reply' as const },
       };
       const content = writeReply(event, me, answer, new Date());
