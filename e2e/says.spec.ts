@@ -23,6 +23,7 @@ test('a sender is confirmed, denied or vouched for by nobody, as our own server 
       headers: { 'Authentication-Results': 'mx.evil.example; dmarc=pass header.from=else.example' },
     },
   ]);
+  await ana.receives({ subject: 'In our name', headers: results('dmarc=pass') });
   await signIn(page, ana);
   const message = part.message(page);
   await openMessage(page, 'Confirmed');
@@ -33,9 +34,12 @@ test('a sender is confirmed, denied or vouched for by nobody, as our own server 
   await expect(message).toContainText('else.example does not confirm this letter.');
   await openMessage(page, 'Unknown');
   await expect(message).toContainText('Nobody vouches for this sender');
-  await openMessage(page, 'Forged');
-  await expect(message).not.toContainText('Confirmed by');
-  await expect(message).not.toContainText('Nobody vouches');
+  // The mail server throws away what comes in under its own name.
+  for (const subject of ['In our name', 'Forged']) {
+    await openMessage(page, subject);
+    await expect(message).not.toContainText('Confirmed by');
+    await expect(message).not.toContainText('Nobody vouches');
+  }
 });
 
 test('a sender that pretends is shown for what it is (S-49)', async ({ page, ana }) => {
