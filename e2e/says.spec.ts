@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createDialler } from '../server/http/dialler.ts';
 import { expect, test } from './fixtures.ts';
-import { openMessage, part, send, signIn, write } from './mail-page.ts';
+import { openFolder, openMessage, part, send, signIn, write } from './mail-page.ts';
 
 const OURS = 'mx.demo.example';
 const results = (text: string) => ({ 'Authentication-Results': `${OURS}; ${text}` });
@@ -142,7 +142,15 @@ test('where one click is not safe, a letter is prepared, or the list’s page is
   await expect(link).toHaveAttribute('href', 'http://lists.example/u?id=1');
   await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
   await expect(link).toHaveAttribute('target', '_blank');
+  // In Junk, leaving would only tell the sender that somebody is there.
+  await ana.hasLoaded([
+    { ...raw('Junk', ['List-Unsubscribe: <mailto:x@evil.example>']), folder: 'Junk' },
+  ]);
   await openMessage(page, 'By script');
+  await expect(part.message(page).getByText('Unsubscribe')).toHaveCount(0);
+  await openFolder(page, 'Junk');
+  await openMessage(page, 'Junk');
+  await expect(part.message(page)).toContainText('Good morning.');
   await expect(part.message(page).getByText('Unsubscribe')).toHaveCount(0);
 });
 
@@ -151,6 +159,7 @@ test('a letter that cannot be delivered comes back in words, with the way to it'
   ana,
   rig,
 }) => {
+  test.slow();
   await rig.stack.addAlias('ghost@test.example', 'nobody@test.example');
   await signIn(page, ana);
   await write(page, { to: 'ghost@test.example', subject: 'Réunion', text: 'Bonjour.' });
@@ -173,6 +182,7 @@ test('a read receipt leaves when the reader says so, and never by itself (S-20)'
   bruno,
   otherBrowser,
 }) => {
+  test.slow();
   const wish = [`From: Bruno <${bruno.address}>`, `Disposition-Notification-To: ${bruno.address}`];
   await ana.hasLoaded([raw('Please answer', wish), raw('Please never', wish), raw('Later', wish)]);
   await signIn(page, ana);
