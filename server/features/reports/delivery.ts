@@ -28,7 +28,7 @@ export function readDelivery(fields: Fields): Delivery | null {
 const afterType = (value: string) =>
   value
     .replace(/^[\w-]{1,30}\s*;\s*/, '')
-    .replace(/^<(.*)>$/, '$1')
+    .replace(/^<([^<>\s]*)>$/, '$1')
     .trim();
 
 /** Why, by the last two numbers of the status (RFC 3463); servers that say only "5.0.0" are read. */
