@@ -22,7 +22,6 @@ for (const theme of ['light', 'dark'] as const) {
         ana,
         complaints,
       }) => {
-        test.slow();
         complaints.foresee(/401/);
         await ana.has('INBOX', [
           {
@@ -36,7 +35,6 @@ for (const theme of ['light', 'dark'] as const) {
             flags: ['\\Flagged', '\\Answered'],
           },
           { subject: 'Read before', flags: ['\\Seen'] },
-          ...speaking,
         ]);
         await page.goto('/login');
         await page.getByRole('textbox', { name: 'Email address' }).fill(ana.address);
@@ -54,17 +52,20 @@ for (const theme of ['light', 'dark'] as const) {
         await openMessage(page, 'A letter in colours');
         await expect(part.body(page).getByRole('heading', { name: 'Spring' })).toBeVisible();
         await expectNoBarrier(page, 'HTML letter');
+        await part.act(page, 'Star').click();
+        await expect(part.said(page, 'Starred')).toBeVisible();
+        await expectNoBarrier(page, 'what was done');
+      });
+
+      test('letters that say more than their text have no barrier', async ({ page, ana }) => {
+        await ana.has('INBOX', speaking);
+        await signIn(page, ana);
         for (const { subject } of speaking) {
           await page.goto('/mail/INBOX');
           await openMessage(page, subject);
           await expect(part.message(page).getByRole('region').first()).toBeVisible();
           await expectNoBarrier(page, subject);
         }
-        await page.goto('/mail/INBOX');
-        await openMessage(page, 'A letter in colours');
-        await part.act(page, 'Star').click();
-        await expect(part.said(page, 'Starred')).toBeVisible();
-        await expectNoBarrier(page, 'what was done');
       });
 
       test('menus, dialogs, writing and settings have no barrier', async ({ page, ana }) => {
