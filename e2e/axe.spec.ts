@@ -62,6 +62,17 @@ for (const theme of ['light', 'dark'] as const) {
         await expectNoBarrier(page, 'what was done');
       });
 
+      test('letters that say more than their text have no barrier', async ({ page, ana }) => {
+        await ana.has('INBOX', speaking);
+        await signIn(page, ana);
+        for (const { subject } of speaking) {
+          await page.goto('/mail/INBOX');
+          await openMessage(page, subject);
+          await expect(part.message(page).getByRole('region').first()).toBeVisible();
+          await expectNoBarrier(page, subject);
+        }
+      });
+
       test('menus, dialogs, writing and settings have no barrier', async ({ page, ana }) => {
         await ana.has('INBOX', [{ subject: 'Only one' }]);
         await signIn(page, ana);
@@ -139,6 +150,47 @@ for (const theme of ['light', 'dark'] as const) {
     });
   }
 }
+
+/** Letters that say more than their text: each brings a card or a notice. */
+const speaking = [
+  {
+    subject: 'An invitation',
+    headers: { 'Authentication-Results': 'mx.demo.example; dmarc=pass header.from=else.example' },
+    alternatives: [
+      {
+        contentType: 'text/calendar; charset=utf-8; method=REQUEST',
+        content: [
+          'BEGIN:VCALENDAR',
+          'METHOD:REQUEST',
+          'BEGIN:VEVENT',
+          'UID:1',
+          'DTSTART:20301203T180000Z',
+          'SUMMARY:Council',
+          'ORGANIZER;CN=Bruno:mailto:bruno@else.example',
+          'ATTENDEE;CN=Zoé;PARTSTAT=DECLINED:mailto:zoe@else.example',
+          'END:VEVENT',
+          'END:VCALENDAR',
+        ].join('\r\n'),
+      },
+    ],
+  },
+  {
+    subject: 'A list that asks and a card',
+    from: '"bank@bank.example" <x@evil.example>',
+    headers: {
+      'Authentication-Results': 'mx.demo.example; dmarc=fail header.from=evil.example',
+      'Disposition-Notification-To': 'x@evil.example',
+      'List-Unsubscribe': '<mailto:leave@else.example>',
+    },
+    attachments: [
+      {
+        filename: 'c.vcf',
+        contentType: 'text/vcard',
+        content: 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Clara\r\nEMAIL:c@else.example\r\nEND:VCARD\r\n',
+      },
+    ],
+  },
+];
 
 interface Axe {
   run(context: object, options: object): ReturnType<AxeBuilder['analyze']>;

@@ -32,6 +32,19 @@ describe('the environment', () => {
     expect(sieve).toMatchObject({ host: 'mail.example.org', port: 4190, security: 'starttls' });
   });
 
+  it('believes the mail server about senders, under its own name or those that are given', () => {
+    expect(read({}).authservIds).toEqual(['mail.example.org']);
+    expect(read({ SMTP_URL: 'smtps://out.example.org' }).authservIds).toEqual([
+      'mail.example.org',
+      'out.example.org',
+    ]);
+    expect(read({ IMAP_URL: 'imaps://192.0.2.1' }).authservIds).toEqual([]);
+    expect(read({ AUTHSERV_IDS: 'MX1.example.org, mx2' }).authservIds).toEqual([
+      'mx1.example.org',
+      'mx2',
+    ]);
+  });
+
   it('makes a secret key once, for the owner alone', () => {
     const { secretKey } = read({});
     expect(secretKey).toHaveLength(32);
@@ -66,6 +79,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://db', /DATABASE_URL is .*sqlite:/],
     ['SECRET_KEY', 'c2hvcnQ=', /SECRET_KEY must be 32 bytes/],
     ['TRUSTED_PROXIES', '10.0.0.0/40', /TRUSTED_PROXIES holds "10.0.0.0\/40"/],
+    ['AUTHSERV_IDS', 'mx one', /AUTHSERV_IDS holds "mx one".*AUTHSERV_IDS=mx/],
     ['LOG_LEVEL', 'loud', /LOG_LEVEL is "loud"/],
     ['REDIS_URL', 'redis://127.0.0.1', /REDIS_URL is set.*unset/],
   ])('refuses %s=%s with one sentence', (name, value, sentence) => {

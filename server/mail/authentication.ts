@@ -14,6 +14,8 @@ export interface Authentication {
 
 const METHODS = ['dmarc', 'dkim', 'spf'] as const;
 const MAX_CHECKS = 20;
+const MAX_STATEMENTS = 50;
+const MAX_FIELDS = 10;
 
 /**
  * Reads Authentication-Results (RFC 8601). Anybody can write that field: only those that bear one of our
@@ -26,12 +28,12 @@ const MAX_CHECKS = 20;
 export function readAuthentication(values: string[], ids: string[]): Authentication | null {
   let server = '';
   const checks: Check[] = [];
-  for (const value of values) {
+  for (const value of values.slice(0, MAX_FIELDS)) {
     const [head = '', ...statements] = splitStatements(value);
     const id = (head.trim().split(/\s+/)[0] ?? '').toLowerCase();
     if (!ids.includes(id)) continue;
     server ||= id;
-    const found = statements.flatMap(toCheck);
+    const found = statements.slice(0, MAX_STATEMENTS).flatMap(toCheck);
     const known = new Set(checks.map(({ method }) => method));
     checks.push(...found.filter(({ method }) => !known.has(method)));
   }
@@ -106,7 +108,7 @@ function toCheck(statement: string): Check[] {
   const method = METHODS.find((known) => known === name.toLowerCase());
   if (!method) return [];
   const properties = new Map(
-    [...statement.matchAll(/\b([a-z]{1,20}\.[\w-]{1,40})\s?=\s?("[^"]*"|[^\s;]+)/gi)].map(
+    [...statement.matchAll(/\b([a-z]{1,20}\.[\w-]{1,40})\s?=\s?("[^"]{0,320}"|[^\s;"]+)/gi)].map(
       ([, property, value]) => [
         property!.toLowerCase(),
         value!.replaceAll('"', '').slice(0, 320).toLowerCase(),

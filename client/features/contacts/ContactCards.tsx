@@ -59,9 +59,9 @@ function Card({ card }: { card: ContactInput }) {
         ) : (
           <Button
             icon={<UserPlus size={16} aria-hidden />}
-            disabled={isPending || !contacts}
+            aria-busy={isPending}
             aria-label={t('card-add-name', { name })}
-            onClick={() => mutate(card)}
+            onClick={() => !isPending && contacts && mutate(card)}
           >
             {t('card-add')}
           </Button>

@@ -18,7 +18,10 @@ interface Props {
   when: string;
 }
 
-/** Accept, maybe, decline; the one that was given stays pressed and can be changed. */
+/**
+ * Accept, maybe, decline; the one that was given stays pressed and can be changed. Never disabled: a
+ * button that is would lose the keyboard's place.
+ */
 export function AnswerButtons({ place, invitation, when }: Props) {
   const t = useT();
   const { mutate, isPending, error, variables } = useAnswer(place, invitation, when);
@@ -31,7 +34,7 @@ export function AnswerButtons({ place, invitation, when }: Props) {
           {t(`invite-answered-${answer}`)} {isAnswerOld && t('invite-answer-old')}
         </p>
       )}
-      <fieldset className={styles.answers} aria-label={t('invite')} disabled={isPending}>
+      <fieldset className={styles.answers} aria-label={t('invite')}>
         {ANSWERS.map(([one, label]) => (
           <Button
             key={one}
@@ -39,7 +42,7 @@ export function AnswerButtons({ place, invitation, when }: Props) {
             aria-pressed={given === one}
             aria-busy={isPending && variables === one}
             className={given === one ? styles.given : ''}
-            onClick={() => given !== one && mutate(one)}
+            onClick={() => given !== one && !isPending && mutate(one)}
           >
             {t(label)}
           </Button>

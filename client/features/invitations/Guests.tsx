@@ -13,10 +13,11 @@ const SHOWN = 4;
 export function Guests({ invitation }: { invitation: Invitation }) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
-  const { organizer, method } = invitation;
-  // The organiser is often on their own list, and the one who answers is named above.
+  const { organizer, method, isCancelled } = invitation;
+  // The organiser is often on their own list, the one who answers is named above, and to what is
+  // cancelled nobody comes.
   const guests =
-    method === 'reply'
+    method === 'reply' || isCancelled
       ? []
       : invitation.guests.filter(
           ({ address }) => !address || address.toLowerCase() !== organizer?.address.toLowerCase(),
@@ -25,7 +26,8 @@ export function Guests({ invitation }: { invitation: Invitation }) {
   const shown = (isOpen ? guests : guests.slice(0, SHOWN)).map((guest) =>
     withOwnAnswer(guest, invitation),
   );
-  const left = invitation.guestCount - (invitation.guests.length - guests.length) - shown.length;
+  const beyond = guests.length ? invitation.guestCount - invitation.guests.length : 0;
+  const left = beyond + guests.length - shown.length;
   return (
     <>
       <dt>{t('invite-who')}</dt>

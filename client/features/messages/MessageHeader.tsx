@@ -28,7 +28,6 @@ export function MessageHeader({ message }: { message: Message }) {
         {message.from.map((one) => (
           <Sender key={one.address} who={one} says={message.says} />
         ))}
-        <SenderSays message={message} />
       </div>
       <time
         className={styles.date}
@@ -37,6 +36,7 @@ export function MessageHeader({ message }: { message: Message }) {
       >
         {short(message.date)}
       </time>
+      <SenderSays message={message} />
       <p className={styles.recipients}>
         {recipients.length > 0 &&
           (rest > 0 ? t('to-more', { names, count: rest }) : t('to-list', { names }))}{' '}

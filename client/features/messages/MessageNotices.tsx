@@ -1,5 +1,6 @@
 import type { Message } from '../../../shared/messages.ts';
 import { ContactCards } from '../contacts/ContactCards.tsx';
+import { useFolders } from '../folders/folders.ts';
 import { InvitationCard } from '../invitations/InvitationCard.tsx';
 import { DeliveryReport } from '../reports/DeliveryReport.tsx';
 import { ReceiptReport } from '../reports/ReceiptReport.tsx';
@@ -12,8 +13,11 @@ import { LeaveList } from '../subscriptions/LeaveList.tsx';
  */
 export default function MessageNotices({ message }: { message: Message }) {
   const { says, folder, uid } = message;
+  const use = useFolders()?.find(({ path }) => path === folder)?.specialUse;
   if (!says) return null;
   const from = message.from[0]?.address ?? '';
+  // To leave a list or to confirm a reading tells a sender of junk that somebody is there.
+  const isUnwanted = use === 'junk' || use === 'drafts';
   return (
     <>
       {says.report === 'delivery' && <DeliveryReport folder={folder} uid={uid} />}
@@ -29,8 +33,8 @@ export default function MessageNotices({ message }: { message: Message }) {
       {says.cards.map((part) => (
         <ContactCards key={part} folder={folder} uid={uid} part={part} />
       ))}
-      {says.wayOut && <LeaveList folder={folder} uid={uid} wayOut={says.wayOut} />}
-      <ReceiptWish message={message} />
+      {says.wayOut && !isUnwanted && <LeaveList folder={folder} uid={uid} wayOut={says.wayOut} />}
+      {!isUnwanted && <ReceiptWish message={message} />}
     </>
   );
 }

@@ -12,8 +12,9 @@ export function SenderSays({ message }: { message: Message }) {
   const t = useT();
   const verdict = message.says?.verdict;
   const notes = senderNotes(message, t);
+  if (!notes.length && (!verdict || verdict.trust === 'denied')) return null;
   return (
-    <>
+    <div className={styles.says}>
       {verdict?.trust === 'confirmed' && (
         <p className={styles.confirmed}>
           <ShieldCheck size={14} aria-hidden />
@@ -36,6 +37,6 @@ export function SenderSays({ message }: { message: Message }) {
           <bdi>{text}</bdi>
         </p>
       ))}
-    </>
+    </div>
   );
 }

@@ -6,7 +6,6 @@ import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { useFolders } from '../folders/folders.ts';
 import { shownAddress } from '../messages/sender-says.ts';
 import { useSession } from '../session/session.ts';
 import styles from './reports.module.css';
@@ -23,15 +22,13 @@ export function ReceiptWish({ message }: { message: Message }) {
   const [isOver, setOver] = useState(postponed.has(key));
   const { mutate, isPending, error } = useReceiptAnswer({ folder, uid });
   const session = useSession();
-  const isJunk = useFolders()?.some(
-    ({ path, specialUse }) => path === folder && (specialUse === 'junk' || specialUse === 'drafts'),
-  );
   const asking = message.says?.receiptTo ?? [];
   const own = session?.addresses.map((one) => one.toLowerCase()) ?? [];
   const isMine = from.some(({ address }) => own.includes(address.toLowerCase()));
-  if (isOver || isJunk || isMine || !asking.length || flags.includes('$MDNSent')) return null;
+  if (isOver || isMine || !asking.length || flags.includes('$MDNSent')) return null;
 
   const answer = (chosen: 'send' | 'never') => {
+    if (isPending) return;
     const values = { subject: subject || t('no-subject'), address: session?.account ?? '' };
     mutate(
       {
@@ -57,13 +54,13 @@ export function ReceiptWish({ message }: { message: Message }) {
       label={t('receipt')}
       actions={
         <>
-          <Button disabled={isPending} onClick={() => answer('send')}>
+          <Button aria-busy={isPending} onClick={() => answer('send')}>
             {t('receipt-send')}
           </Button>
-          <Button look="plain" disabled={isPending} onClick={later}>
+          <Button look="plain" onClick={later}>
             {t('receipt-not-now')}
           </Button>
-          <Button look="plain" disabled={isPending} onClick={() => answer('never')}>
+          <Button look="plain" onClick={() => answer('never')}>
             {t('receipt-never')}
           </Button>
         </>

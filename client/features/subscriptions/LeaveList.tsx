@@ -85,7 +85,7 @@ function Way({ way, wayOut, label, leave, isPending = false }: WayProps) {
   };
   const title = way === 'letter' ? wayOut.letter?.to : wayOut.host;
   return (
-    <Button onClick={act} disabled={isPending} title={title}>
+    <Button onClick={() => !isPending && act()} aria-busy={isPending} title={title}>
       {label}
     </Button>
   );

@@ -80,6 +80,16 @@ describe('a vCard', () => {
     expect(many.count).toBe(300);
   });
 
+  it.each([
+    ['cards that never end', 'BEGIN:VCARD\r\n'.repeat(80_000)],
+    [
+      'a line that never ends',
+      `BEGIN:VCARD\r\n${'N;QUOTED-PRINTABLE:a=\r\n'.repeat(45_000)}END:VCARD`,
+    ],
+  ])('of a megabyte with %s is read to its end (S-48)', (_title, text) => {
+    expect(readCards(text).cards).toEqual([]);
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(

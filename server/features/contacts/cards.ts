@@ -8,7 +8,11 @@ const MAX_LINES = 10;
 
 /** The people in a file of vCards (RFC 6350, and 2.1 and 3.0 before it), and how many there are. */
 export function readCards(text: string): { cards: ContactInput[]; count: number } {
-  const texts = text.match(/^BEGIN:VCARD[\s\S]*?^END:VCARD/gim) ?? [];
+  // Cut where a card begins, then where it ends: once over the file, however it was made (security S-48).
+  const texts = text
+    .split(/^(?=BEGIN:VCARD)/im)
+    .map((one) => one.slice(0, one.search(/^END:VCARD/im) + 'END:VCARD'.length))
+    .filter((one) => /^BEGIN:VCARD[\s\S]*END:VCARD$/i.test(one));
   const cards = texts
     .slice(0, MAX_CARDS)
     .map(readCard)
@@ -65,13 +69,19 @@ const isQuotedPrintable = (parameter: string) => /^(encoding=)?quoted-printable$
 /** A quoted-printable line that ends with "=" goes on in the next one. */
 function joinSoftLines(lines: string[]): string[] {
   const joined: string[] = [];
-  let isOpen = false;
+  let open: string[] | null = null;
   for (const line of lines) {
-    if (isOpen) joined[joined.length - 1] += line;
-    else joined.push(line);
-    const whole = joined.at(-1)!;
-    isOpen = /;(encoding=)?quoted-printable/i.test(whole.split(':')[0]!) && whole.endsWith('=');
-    if (isOpen) joined[joined.length - 1] = whole.slice(0, -1);
+    const isQuoted: boolean =
+      open !== null || /^[^:]{0,200};(encoding=)?quoted-printable/i.test(line);
+    const goesOn: boolean = isQuoted && line.endsWith('=');
+    const text: string = goesOn ? line.slice(0, -1) : line;
+    if (open) open.push(text);
+    else if (goesOn) open = [text];
+    else joined.push(text);
+    if (open && !goesOn) {
+      joined.push(open.join(''));
+      open = null;
+    }
   }
   return joined;
 }

@@ -157,6 +157,18 @@ describe('an invitation', () => {
     }
   });
 
+  it('whose zone changes its clocks all the time is read without it (S-47)', () => {
+    const lines = [...without('DTSTART'), 'DTSTART;TZID=Our zone:20261201T190000'];
+    const often = zone('FREQ=YEARLY;BYMONTH=1,2,3,4,5,6;BYDAY=MO,TU,WE,TH,FR,SA,SU');
+    expect(read(lines, { zones: often })?.start).toBe('2026-12-01T19:00:00');
+    const [head, name, ...rest] = zone('FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU');
+    const observance = rest.slice(0, -1);
+    const many = (count: number) =>
+      [head!, name!, ...Array(count).fill(observance).flat(), 'END:VTIMEZONE'] as string[];
+    expect(read(lines, { zones: many(200) })?.start).toBe('2026-12-01T19:00:00');
+    expect(read(lines, { zones: many(20) })?.start).toBe('2026-12-01T17:00:00.000Z');
+  });
+
   it('is shortened, on one line, without signs that turn text around (S-11, S-49)', () => {
     const event = read([
       ...without('SUMMARY'),

@@ -20,7 +20,7 @@ import { writeReply } from './reply.ts';
 import { compare, nextSeen } from './versions.ts';
 
 /** Encoded bytes of a calendar that are read: more is no invitation. */
-const MAX_CALENDAR = 256 * 1024;
+const MAX_CALENDAR = 192 * 1024;
 /** A calendar that is no invitation may be kept all the same. */
 const MAX_FILE = 4 * 1024 * 1024;
 const CALENDARS = new Set(['text/calendar', 'application/ics']);

@@ -9,6 +9,7 @@ const EVERY: Record<string, Repetition['every']> = {
 };
 const DAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 const MAX_STEPS = 3000;
+const MAX_EXCEPTIONS = 500;
 
 /** Name under which a rule stands that cannot be read: that there is one is still told. */
 export const UNREAD_RULE = 'x-unread-rrule';
@@ -90,12 +91,18 @@ function nextOf(
   toMoment: (time: ICAL.Time) => string,
 ): string | null {
   const left = new Set(
-    event.getAllProperties('exdate').flatMap((one) => one.getValues().map((day) => String(day))),
+    event
+      .getAllProperties('exdate')
+      .slice(0, MAX_EXCEPTIONS)
+      .flatMap((one) => one.getValues().map((day) => String(day))),
   );
   const times = rule.iterator(start);
+  const lastYear = now.getUTCFullYear() - 1;
   for (let step = 0; step < MAX_STEPS; step++) {
     const time = times.next();
     if (!time) return null;
+    // Turning a time into an instant is what costs: not for those long past.
+    if (time.year < lastYear) continue;
     const moment = toMoment(time);
     if (new Date(moment) >= now && !left.has(time.toString())) return moment;
   }

@@ -2,18 +2,13 @@ import ICAL from 'ical.js';
 
 /** The IANA name in a TZID, or '' when it has none that this machine knows. */
 export function ianaZone(tzid: string): string {
-  const [name = ''] = /[A-Za-z_+-]{1,40}(\/[A-Za-z0-9_+-]{1,40}){1,2}$/.exec(tzid) ?? [];
+  const [name = ''] =
+    /[A-Za-z_+-]{1,40}(\/[A-Za-z0-9_+-]{1,40}){1,2}$/.exec(tzid.slice(-130)) ?? [];
   return [tzid, name].find(isZone) ?? '';
 }
 
 function isZone(name: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,60}$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+  return /^[A-Za-z][A-Za-z0-9_+/-]{1,60}$/.test(name) && clockOf(name) !== null;
 }
 
 const CLOCK = {
@@ -25,10 +20,27 @@ const CLOCK = {
   second: 'numeric',
   hourCycle: 'h23',
 } as const;
+const MAX_CLOCKS = 100;
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Epoch milliseconds of a wall clock's time in a zone; `wall` is that time as if it were UTC. */
+/** What clocks show in a zone; kept, since making one costs more than a thousand looks at it. */
+function clockOf(zone: string): Intl.DateTimeFormat | null {
+  const known = clocks.get(zone);
+  if (known) return known;
+  try {
+    const clock = new Intl.DateTimeFormat('en-US', { ...CLOCK, timeZone: zone });
+    if (clocks.size >= MAX_CLOCKS) clocks.clear();
+    clocks.set(zone, clock);
+    return clock;
+  } catch {
+    return null;
+  }
+}
+
+/** Epoch milliseconds of a wall clock's time in a zone of `ianaZone`; `wall` is that time as if it were UTC. */
 export function instantIn(zone: string, wall: number): number {
-  const clock = new Intl.DateTimeFormat('en-US', { ...CLOCK, timeZone: zone });
+  const clock = clockOf(zone);
+  if (!clock) return wall;
   const offsetAt = (time: number) => {
     const parts = new Map(
       clock.formatToParts(time).map(({ type, value }) => [type, Number(value)]),
@@ -49,9 +61,18 @@ export function instantIn(zone: string, wall: number): number {
   return wall - offsetAt(guess);
 }
 
-const PARTS = new Set(['freq', 'bymonth', 'byday', 'bymonthday', 'interval', 'until', 'wkst']);
-const MAX_OBSERVANCES = 100;
-const MAX_DATES = 500;
+/** Parts of a rule, and how many values each may have: one change of the clocks a year. */
+const PARTS = new Map([
+  ['freq', 1],
+  ['bymonth', 1],
+  ['byday', 1],
+  ['bymonthday', 7],
+  ['interval', 1],
+  ['until', 1],
+  ['wkst', 1],
+]);
+const MAX_OBSERVANCES = 30;
+const MAX_DATES = 200;
 
 /**
  * True for a VTIMEZONE that ends soon when it is reckoned: clocks change by a yearly rule, and one
@@ -73,7 +94,7 @@ export function isHarmlessZone(zone: ICAL.Component): boolean {
         return (
           value.freq === 'YEARLY' &&
           Object.entries(parts).every(
-            ([name, given]) => PARTS.has(name) && (!Array.isArray(given) || given.length <= 7),
+            ([name, given]) => [given].flat().length <= (PARTS.get(name) ?? 0),
           )
         );
       })

@@ -48,6 +48,12 @@ it.each([
   expect(failed(`Status: ${status}`, `Diagnostic-Code: ${words}`)?.reason).toBe(reason);
 });
 
+it('takes an address out of its brackets', () => {
+  expect(read('Final-Recipient: rfc822; <a@b.example>', 'Action: failed')?.address).toBe(
+    'a@b.example',
+  );
+});
+
 it('knows no recipient where there is none', () => {
   expect(read('Reporting-MTA: dns; mx.example', 'Arrival-Date: now')).toBeNull();
   expect(read('Final-Recipient: rfc822; a@b.example')).toBeNull();

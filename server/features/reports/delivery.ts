@@ -25,7 +25,11 @@ export function readDelivery(fields: Fields): Delivery | null {
 }
 
 /** "rfc822; ana@example.org" → "ana@example.org". */
-const afterType = (value: string) => value.replace(/^[\w-]{1,30}\s*;\s*/, '').trim();
+const afterType = (value: string) =>
+  value
+    .replace(/^[\w-]{1,30}\s*;\s*/, '')
+    .replace(/^<([^<>\s]*)>$/, '$1')
+    .trim();
 
 /** Why, by the last two numbers of the status (RFC 3463); servers that say only "5.0.0" are read. */
 function reasonOf(status: string, words: string): Failure {
@@ -42,7 +46,8 @@ const REASONS: Record<string, Failure> = {
   '1.3': 'no-mailbox',
   '1.6': 'no-mailbox',
   '1.8': 'not-trusted',
-  '1.10': 'no-domain',
+  // The register says "null MX"; Exchange says "recipient not found", and is met more often.
+  '1.10': 'no-mailbox',
   '2.0': 'other',
   '2.1': 'mailbox-disabled',
   '2.2': 'mailbox-full',
@@ -64,7 +69,7 @@ const REASONS: Record<string, Failure> = {
 const WORDS: [RegExp, Failure][] = [
   [/quota|mailbox (is )?full|over ?limit|insufficient storage/i, 'mailbox-full'],
   [
-    /user unknown|unknown user|no such (user|mailbox|recipient)|does not exist|no mailbox/i,
+    /user unknown|unknown user|no such (user|mailbox|recipient)|does not exist|no mailbox|not a registered/i,
     'no-mailbox',
   ],
   [/host (or domain name )?not found|domain .*not found|nxdomain/i, 'no-domain'],
