@@ -12,7 +12,7 @@ import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
-import { preloadMessageBody } from './features/messages/MessageView.tsx';
+import { preloadMessageBody } from './features/messages/MessageCard.tsx';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';

@@ -1,6 +1,6 @@
 import { queryClient } from './api/query-client.ts';
 import { foldersQuery } from './features/folders/folders.ts';
-import { defaultView, windowQuery } from './features/messages/messages.ts';
+import { firstView, windowQuery } from './features/messages/messages.ts';
 import { preferencesQuery } from './features/preferences/preferences.ts';
 import { sessionQuery } from './features/session/session.ts';
 import { storageQuery } from './features/storage/storage.ts';
@@ -11,7 +11,7 @@ let isDone = false;
 export function prefetchMail() {
   if (isDone) return;
   isDone = true;
-  void queryClient.prefetchQuery(windowQuery(folderInAddress(), defaultView, 0));
+  void queryClient.prefetchQuery(windowQuery(folderInAddress(), firstView(), 0));
   // What the device remembers is painted, and asked for again.
   void queryClient.prefetchQuery({ ...foldersQuery, staleTime: 0 });
   void queryClient.prefetchQuery({ ...sessionQuery, staleTime: 0 });
@@ -20,7 +20,7 @@ export function prefetchMail() {
 
 /** When the first rows are here, from the device or the server, or cannot be had. */
 export const firstRows = () =>
-  queryClient.ensureQueryData(windowQuery(folderInAddress(), defaultView, 0));
+  queryClient.ensureQueryData(windowQuery(folderInAddress(), firstView(), 0));
 
 export function forgetPrefetch() {
   isDone = false;
@@ -32,7 +32,7 @@ export const firstScreenKeys = () => [
   preferencesQuery.queryKey,
   foldersQuery.queryKey,
   storageQuery.queryKey,
-  windowQuery(folderInAddress(), defaultView, 0).queryKey,
+  windowQuery(folderInAddress(), firstView(), 0).queryKey,
 ];
 
 function folderInAddress(): string {

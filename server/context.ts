@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Dialler } from './http/dialler.ts';
+import type { Conversations } from './mail/conversations.ts';
 import type { Live } from './mail/live.ts';
 import type { ImapPool } from './mail/pool.ts';
 import type { Submission } from './mail/smtp.ts';
@@ -20,6 +21,7 @@ export interface Context {
   mail: ImapPool;
   smtp: Submission;
   views: Views;
+  conversations: Conversations;
   live: Live;
   /** The way out to hosts that a message names. */
   dialler: Dialler;

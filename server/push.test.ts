@@ -84,7 +84,7 @@ describe('an open page', () => {
   it('is told to read again when the folder was renumbered (F-12)', async () => {
     const { page, known } = await openInbox('ana@test.example');
     page.socket.emit('watch', [{ ...known, uidValidity: '7' }]);
-    expect(await page.hears('messages')).toMatchObject({ complete: false });
+    await page.hears('messages', ({ complete }) => !complete);
     page.close();
   });
 

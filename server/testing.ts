@@ -25,7 +25,13 @@ export async function startTestBridge(
 ): Promise<TestBridge> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sobre-bridge-'));
   const config = readConfig(
-    { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...stack.env, ...env },
+    {
+      PORT: '0',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+      DATA_DIR: dataDir,
+      ...stack.env,
+      ...env,
+    },
     join(dataDir, 'client'),
   );
   const bridge = await startBridge(config);

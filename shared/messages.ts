@@ -7,6 +7,16 @@ import { folderPath, line, modseq, queryFlag, uid, uidSet } from './values.ts';
 export const address = z.object({ name: z.string(), address: z.string() });
 export type Address = z.infer<typeof address>;
 
+/** What a row says of its conversation, in this folder. UIDs ascend; the last is the row's own message. */
+export const conversation = z.object({
+  uids: z.array(uid),
+  unread: z.array(uid),
+  starred: z.array(uid),
+  /** Who wrote, each once, in the order of their first message. */
+  people: z.array(address),
+});
+export type Conversation = z.infer<typeof conversation>;
+
 /** One message as a row of the list. Times in epoch milliseconds, sizes in bytes. */
 export const messageRow = z.object({
   uid: uid,
@@ -23,6 +33,8 @@ export const messageRow = z.object({
   hasAttachment: z.boolean(),
   /** First words of the text; null = not known yet, ask `readPreviews`. */
   preview: z.nullable(z.string()),
+  /** Set where rows are conversations of more than one message: the row is then the newest of them. */
+  conversation: z.optional(conversation),
 });
 export type MessageRow = z.infer<typeof messageRow>;
 
@@ -39,6 +51,8 @@ export const view = {
   sort: z._default(sortKey, 'date'),
   ascending: z._default(queryFlag, false),
   filter: z._default(filterKey, 'all'),
+  /** One row a conversation. Only for `date` + `all`: elsewhere messages stand alone. */
+  grouped: z._default(queryFlag, false),
 };
 
 /** Rows the client asks for at a time; windows start at multiples of it. */
@@ -55,7 +69,7 @@ export const listMessages = endpoint({
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), WINDOW),
   }),
   output: z.object({
-    /** True count of the view. */
+    /** True count of the view: messages, or conversations when they are grouped. */
     total: z.number(),
     offset: z.number(),
     uidValidity: z.string(),
@@ -67,6 +81,25 @@ export const listMessages = endpoint({
   }),
 });
 export type MessageWindow = z.infer<typeof listMessages.output>;
+
+/**
+ * The whole conversation of a message, oldest first: what is in its folder, and what the other side of it
+ * holds (Sent; for a message in Sent the Inbox).
+ */
+export const readConversation = endpoint({
+  method: 'GET',
+  path: '/api/folders/:folder/messages/:uid/conversation',
+  input: z.object({
+    folder: folderPath,
+    uid: z.coerce.number().check(z.int(), z.gte(1), z.lte(4_294_967_295)),
+  }),
+  output: z.object({
+    messages: z.array(z.object({ folder: folderPath, row: messageRow })),
+    /** Older messages of a very long conversation that are not among them. */
+    more: z.number(),
+  }),
+});
+export type ConversationMessage = z.infer<typeof readConversation.output>['messages'][number];
 
 /** Every UID of a view, for "select all": exact at this moment. */
 export const listUids = endpoint({

@@ -9,6 +9,8 @@ export const preferences = z.object({
   /** null = the browser's language. */
   language: z.catch(z.nullable(z.enum(['en', 'fr'])), null),
   theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
+  /** Lists by conversation, and a message among those of its conversation. */
+  conversations: z.catch(z.boolean(), true),
   density: z.catch(z.enum(['comfortable', 'compact']), 'comfortable'),
   /** In the dark theme: messages keep the colours their senders chose. */
   originalColours: z.catch(z.boolean(), false),

@@ -2,6 +2,7 @@ import type { ExpungeEvent, FetchMessageObject, ImapFlow, MailboxObject } from '
 import type { KnownFolder, MessagesChanged } from '../../shared/events.ts';
 import type { MessageRow } from '../../shared/messages.ts';
 import { toUidSet } from '../../shared/values.ts';
+import { fetchWhole } from './fetch.ts';
 import { fetchPreviews } from './imap.ts';
 import { toSequenceSet } from './ranges.ts';
 import { rowQuery, toFlags, toRow } from './rows.ts';
@@ -83,7 +84,7 @@ const toFlagChange = ({ uid, flags, modseq }: FetchMessageObject) => ({
 async function fetchRows(imap: ImapFlow, uids: number[]): Promise<MessageRow[]> {
   if (!uids.length) return [];
   const range = toSequenceSet(toUidSet(uids));
-  const fetched = await imap.fetchAll(range, rowQuery, { uid: true });
+  const fetched = await fetchWhole(imap, range, rowQuery, { uid: true });
   const previews = await fetchPreviews(imap, range, false);
   return fetched
     .map((message) => toRow(message, previews.get(message.uid) ?? null))

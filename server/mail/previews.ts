@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { toUidSet } from '../../shared/values.ts';
+import { fetchWhole } from './fetch.ts';
 import { fetchPreviews } from './imap.ts';
 import { toSequenceSet } from './ranges.ts';
 import { oneLine } from './rows.ts';
@@ -27,7 +28,12 @@ export async function readPreviewTexts(
 
 async function makePreviews(imap: ImapFlow, range: string): Promise<Map<number, string>> {
   const previews = new Map<number, string>();
-  const structures = await imap.fetchAll(range, { uid: true, bodyStructure: true }, { uid: true });
+  const structures = await fetchWhole(
+    imap,
+    range,
+    { uid: true, bodyStructure: true },
+    { uid: true },
+  );
   for (const { uid, bodyStructure } of structures) {
     const { texts, plain } = readContents(bodyStructure);
     const part = plain ?? texts[0];

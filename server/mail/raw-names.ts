@@ -1,4 +1,5 @@
 import type { FetchMessageObject, ImapFlow, MessageEnvelopeObject } from 'imapflow';
+import { fetchWhole } from './fetch.ts';
 import { decodeCharset } from './text.ts';
 
 const BROKEN = '\uFFFD';
@@ -14,7 +15,7 @@ export async function mendEnvelopes(imap: ImapFlow, fetched: FetchMessageObject[
   const range = broken.map(({ uid }) => uid).join(',');
   const query = { uid: true, headers: ['subject', 'from'] };
   const headers = new Map<number, Buffer | undefined>();
-  for (const one of await imap.fetchAll(range, query, { uid: true }))
+  for (const one of await fetchWhole(imap, range, query, { uid: true }))
     headers.set(one.uid, one.headers);
   for (const { uid, envelope } of broken) await mend(envelope!, headers.get(uid));
 }

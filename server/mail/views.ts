@@ -1,12 +1,14 @@
 import type { ImapFlow, MailboxObject, SearchObject } from 'imapflow';
 import type { FilterKey, SortKey } from '../../shared/messages.ts';
-import { sortUids } from './imap.ts';
+import { fetchWhole } from './fetch.ts';
+import { refreshUidNext, sortUids } from './imap.ts';
 
 /** Which messages of a folder, in which order. */
 export interface View {
   sort: SortKey;
   ascending: boolean;
   filter: FilterKey;
+  grouped?: boolean;
 }
 
 /** True for the view that needs no array: arrival order is the order of sequence numbers. */
@@ -44,6 +46,7 @@ export class Views {
   ): Promise<Uint32Array> {
     const key = `${mailbox.path}\0${view.sort}\0${view.filter}`;
     const kept = this.#recall(account, key);
+    if (kept) await refreshUidNext(imap, mailbox.path);
     const uids =
       kept && isCurrent(kept, mailbox)
         ? kept.uids
@@ -139,7 +142,7 @@ async function sortHere(imap: ImapFlow, uids: number[], sort: SortKey): Promise<
   for (let i = 0; i < uids.length; i += CHUNK) {
     const chunk = uids.slice(i, i + CHUNK);
     const query = { uid: true, size: sort === 'size', envelope: sort !== 'size' };
-    for (const fetched of await imap.fetchAll(chunk.join(','), query, { uid: true })) {
+    for (const fetched of await fetchWhole(imap, chunk.join(','), query, { uid: true })) {
       const from = fetched.envelope?.from?.[0];
       keys.push({
         uid: fetched.uid,

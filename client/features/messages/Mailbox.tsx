@@ -17,6 +17,7 @@ import {
   type Chosen,
   chooseMany,
   chooseOne,
+  chooseRow,
   expunge,
   markRead,
   markUnread,
@@ -24,18 +25,19 @@ import {
   star,
   unstar,
 } from './acts.ts';
+import { holds, isStarred, isUnread, membersOf } from './conversation-rows.ts';
 import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
 import type { RowAct } from './MessageRow.tsx';
 import { MessageView } from './MessageView.tsx';
-import { defaultView, knownFolder, type ListView } from './messages.ts';
+import { firstView, knownFolder, type ListView } from './messages.ts';
 import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
-import { useMessageList } from './useMessageList.ts';
+import { type MessageList as List, useMessageList } from './useMessageList.ts';
 
 /** A folder: its list, and the message that is open beside it. */
 export default function Mailbox() {
@@ -49,10 +51,11 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const navigate = useNavigate();
   const folder = useFolder(path);
   const { density } = usePreferences();
-  const [view, setView] = useState<ListView>(defaultView);
+  const [view, setView] = useState<ListView>(firstView);
   const [doomed, setDoomed] = useState<Chosen | null>(null);
   const list = useMessageList(path, view);
   const selection = useSelection();
+  const openRow = openUid === null ? undefined : list.find(openUid);
   const label = folder ? folderLabel(folder, t) : path;
   const dropping = useDropImport(folder, label);
   useTitle(label, folder?.unread ?? 0);
@@ -63,25 +66,27 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     () =>
       selection.all
         ? { folder: path, uids: selection.all.uids, count: selection.all.total }
-        : chooseMany(path, [...selection.uids]),
-    [selection, path],
+        : chooseMany(path, membersOfAll(list, selection.uids)),
+    [selection, path, list],
   );
   const deletes =
     folder?.specialUse === 'trash' ? setDoomed : (what: Chosen) => void moveToTrash(what);
   /** What is open leaves: the next one below takes its place, else the one above. */
   const leaving = (what: number, act: () => void) => {
-    if (what === openUid) {
-      const place = list.order.indexOf(what);
+    const row = list.find(what);
+    if (openUid !== null && (what === openUid || (row && holds(row, openUid)))) {
+      const place = list.order.indexOf(row?.uid ?? what);
       void go(list.order[place + 1] ?? list.order[place - 1] ?? null);
     }
     act();
   };
   const act = (row: MessageRow, kind: RowAct) => {
-    const one = chooseOne(path, row.uid);
+    const one = chooseRow(path, row);
     if (kind === 'archive') leaving(row.uid, () => void archive(one));
     if (kind === 'delete') leaving(row.uid, () => deletes(one));
-    if (kind === 'star') void (row.flags.includes('\\Flagged') ? unstar : star)(one);
-    if (kind === 'read') void (row.flags.includes('\\Seen') ? markUnread : markRead)(one);
+    if (kind === 'star') void (isStarred(row) ? unstar(one) : star(chooseOne(path, row.uid)));
+    if (kind === 'read')
+      void (isUnread(row) ? markRead(one) : markUnread(chooseOne(path, row.uid)));
   };
   const selectAll = async () => {
     try {
@@ -144,6 +149,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             folder={folder}
             path={path}
             uid={openUid}
+            {...(openRow && { chosen: chooseRow(path, openRow) })}
             onBack={() => void go(null)}
             onLeave={(done) => leaving(openUid, done)}
             onDelete={(what) => deletes(what)}
@@ -174,6 +180,12 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     </div>
   );
 }
+
+const membersOfAll = (list: List, uids: Iterable<number>) =>
+  [...uids].flatMap((uid) => {
+    const row = list.find(uid);
+    return row ? [...membersOf(row)] : [uid];
+  });
 
 function Empty({
   isInbox,

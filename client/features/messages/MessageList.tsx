@@ -14,6 +14,7 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useStable } from '../../ui/useStable.ts';
+import { holds } from './conversation-rows.ts';
 import styles from './MessageList.module.css';
 import { MessageRow, type RowAct } from './MessageRow.tsx';
 import type { Selection } from './selection.ts';
@@ -152,7 +153,7 @@ export function MessageList(props: Props) {
               compact={compact}
               showsRecipients={props.showsRecipients(row)}
               place={props.placeOf?.(row)}
-              isOpen={row.uid === openUid}
+              isOpen={openUid !== null && holds(row, openUid)}
               isSelected={selection.has(row.uid)}
               isFocused={index === Math.min(focused, total - 1)}
               {...acts}

@@ -12,6 +12,7 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { useTouch } from '../../ui/useTouch.ts';
+import { isStarred, isUnread } from './conversation-rows.ts';
 import { offerAsFile } from './drag-out.ts';
 import styles from './MessageRow.module.css';
 import { namesOf } from './people.ts';
@@ -53,11 +54,12 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     onHold: () => props.onSelect(row, { shiftKey: false }),
   });
   const { short, long } = useFormats();
-  const people = props.showsRecipients ? row.to : row.from;
+  const people = props.showsRecipients ? row.to : (row.conversation?.people ?? row.from);
+  const size = row.conversation?.uids.length ?? 1;
   const sender = namesOf(people) || t('no-sender');
   const subject = row.subject || t('no-subject');
-  const unread = !row.flags.includes('\\Seen');
-  const starred = row.flags.includes('\\Flagged');
+  const unread = isUnread(row);
+  const starred = isStarred(row);
   const name = t(unread ? 'row-unread' : 'row', { sender, subject, date: short(row.date) });
   const classes = [
     styles.row,
@@ -109,6 +111,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       </span>
       <span role="gridcell" className={styles.sender}>
         {sender}
+        {size > 1 && <Size count={size} />}
       </span>
       <span role="gridcell" className={styles.words}>
         {row.flags.includes('\\Answered') && (
@@ -143,10 +146,19 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   );
 });
 
+function Size({ count }: { count: number }) {
+  const t = useT();
+  return (
+    <span className={styles.size} title={t('message-count', { count })}>
+      {count}
+    </span>
+  );
+}
+
 function Acts({ row, onAct }: Pick<Props, 'row' | 'onAct'>) {
   const t = useT();
-  const unread = !row.flags.includes('\\Seen');
-  const starred = row.flags.includes('\\Flagged');
+  const unread = isUnread(row);
+  const starred = isStarred(row);
   return (
     <span
       role="gridcell"

@@ -30,6 +30,8 @@ interface Props {
   folder: Folder | undefined;
   path: string;
   uid: number;
+  /** What the acts that take it away apply to. */
+  chosen: Chosen;
   message: Message | undefined;
   onBack(): void;
   onLeave(act: () => void): void;
@@ -39,7 +41,8 @@ interface Props {
 const SIZE = 17;
 
 /** What can be done with the message that is open. */
-export function MessageToolbar({ folder, path, uid, message, onBack, onLeave, onDelete }: Props) {
+export function MessageToolbar(props: Props) {
+  const { folder, path, uid, chosen, message, onBack, onLeave, onDelete } = props;
   const t = useT();
   const folders = useFolders() ?? [];
   const one = chooseOne(path, uid);
@@ -53,7 +56,7 @@ export function MessageToolbar({ folder, path, uid, message, onBack, onLeave, on
         .map((target) => ({
           id: target.path,
           label: folderLabel(target, t),
-          act: () => onLeave(() => void moveTo(one, target.path)),
+          act: () => onLeave(() => void moveTo(chosen, target.path)),
         })),
     },
   ]);
@@ -69,19 +72,19 @@ export function MessageToolbar({ folder, path, uid, message, onBack, onLeave, on
       <Tool
         label={t('archive')}
         icon={<Archive size={SIZE} aria-hidden />}
-        onClick={() => onLeave(() => void archive(one))}
+        onClick={() => onLeave(() => void archive(chosen))}
       />
       <Tool
         label={t('delete')}
         icon={<Trash2 size={SIZE} aria-hidden />}
-        onClick={() => onLeave(() => onDelete(one))}
+        onClick={() => onLeave(() => onDelete(chosen))}
       />
       <Tool
         label={t(isJunk ? 'not-spam' : 'report-spam')}
         icon={
           isJunk ? <ShieldCheck size={SIZE} aria-hidden /> : <ShieldAlert size={SIZE} aria-hidden />
         }
-        onClick={() => onLeave(() => void (isJunk ? notSpam : reportSpam)(one))}
+        onClick={() => onLeave(() => void (isJunk ? notSpam : reportSpam)(chosen))}
       />
       <Button
         ref={moving.ref}

@@ -1,53 +1,34 @@
-import { useEffect, useEffectEvent } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
 import { ApiError } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { later } from '../../ui/later.tsx';
-import { useComposing } from '../compose/composing.ts';
-import { Attachments } from './Attachments.tsx';
-import { type Chosen, markSeen } from './acts.ts';
-import { MessageHeader } from './MessageHeader.tsx';
+import { usePreferences } from '../preferences/preferences.ts';
+import { type Chosen, chooseOne } from './acts.ts';
+import { Conversation } from './Conversation.tsx';
+import { MessageCard } from './MessageCard.tsx';
 import { MessageToolbar } from './MessageToolbar.tsx';
 import styles from './MessageView.module.css';
 import { useMessage } from './messages.ts';
-
-/** The sanitiser comes with it: asked for as soon as the first rows are there. */
-const loadBody = () => import('./MessageBody.tsx');
-const MessageBody = later(loadBody);
-
-const MessageNotices = later(() => import('./MessageNotices.tsx'));
-
-/** The code of what surrounds a letter, and a frame to write its body into. */
-export const preloadMessageBody = async () => {
-  await Promise.all([MessageBody.preload(), MessageNotices.preload()]);
-  (await loadBody()).prepareBody(null);
-};
 
 interface Props {
   folder: Folder | undefined;
   path: string;
   uid: number;
+  /** What leaves with it when it is moved: its conversation, where lists are grouped. */
+  chosen?: Chosen;
   onBack(): void;
   /** The message goes elsewhere: first the next one is shown, then it is done. */
   onLeave(act: () => void): void;
   onDelete(chosen: Chosen): void;
 }
 
-/** One message, whole. */
-export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Props) {
+/** One message, whole, among those of its conversation. */
+export function MessageView({ folder, path, uid, chosen, onBack, onLeave, onDelete }: Props) {
   const t = useT();
+  const { conversations } = usePreferences();
   const { data: message, error, refetch } = useMessage(path, uid);
-  const { reply } = useComposing();
-  const isThere = message !== undefined;
-  const seeIt = useEffectEvent(() => {
-    if (message && !message.flags.includes('\\Seen')) void markSeen(path, uid);
-  });
-  // Only opening marks as read: marked unread while open, it stays so.
-  useEffect(() => {
-    if (isThere) seeIt();
-  }, [isThere]);
+  const card = message && <MessageCard message={message} />;
 
   return (
     <article className={styles.view}>
@@ -55,12 +36,13 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
         folder={folder}
         path={path}
         uid={uid}
+        chosen={chosen ?? chooseOne(path, uid)}
         message={message}
         onBack={onBack}
         onLeave={onLeave}
         onDelete={onDelete}
       />
-      <div className={styles.scroll}>
+      <div className={styles.scroll} data-conversation-scroller>
         {error && !message ? (
           <div role="alert" className={styles.trouble}>
             <p>{sentenceOf(error, t)}</p>
@@ -76,21 +58,13 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
             <h1 className={styles.subject} dir="auto">
               {message.subject || t('no-subject')}
             </h1>
-            <div className={styles.card}>
-              <MessageHeader message={message} />
-              <MessageNotices key={message.uid} message={message} />
-              <div className={styles.body}>
-                <MessageBody key={message.uid} message={message} />
-              </div>
-              <Attachments message={message} />
-            </div>
-            <div className={styles.answers}>
-              <Button onClick={() => reply(message, 'reply')}>{t('reply')}</Button>
-              {message.to.length + message.cc.length > 1 && (
-                <Button onClick={() => reply(message, 'reply-all')}>{t('reply-all')}</Button>
-              )}
-              <Button onClick={() => reply(message, 'forward')}>{t('forward')}</Button>
-            </div>
+            {conversations ? (
+              <Conversation folder={path} uid={uid}>
+                {card}
+              </Conversation>
+            ) : (
+              card
+            )}
           </div>
         )}
       </div>

@@ -1,6 +1,7 @@
 import type { SpecialUse } from '../../../shared/folders.ts';
 import {
   expungeMessages,
+  type MessageRow,
   markFolderRead,
   moveMessages,
   setFlags,
@@ -12,9 +13,11 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { type MessageId, t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { folderFor, folderLabel, foldersQuery } from '../folders/folders.ts';
+import { holds, membersOf } from './conversation-rows.ts';
 import { tellFollowers } from './followers.ts';
 import { changeFlagsHere, removeRows, restoreRows } from './live-messages.ts';
 import { knownFolder } from './messages.ts';
+import type { ListWindow } from './windows.ts';
 
 /** What an act applies to: messages of one folder, by UID. `all` is every message of a view. */
 export interface Chosen {
@@ -28,6 +31,10 @@ export const chooseOne = (folder: string, uid: number): Chosen => ({
   uids: [uid],
   count: 1,
 });
+
+/** The message of a row, or all of its conversation. */
+export const chooseRow = (folder: string, row: MessageRow) =>
+  chooseMany(folder, [...membersOf(row)]);
 
 export const chooseMany = (folder: string, uids: number[]): Chosen => ({
   folder,
@@ -198,8 +205,8 @@ const range = (from: number, to: number) =>
 
 function isShown(folder: string, uid: number): boolean {
   return queryClient
-    .getQueriesData<{ rows: ({ uid: number } | null)[] }>({ queryKey: ['messages', folder] })
-    .some(([, window]) => window?.rows.some((row) => row?.uid === uid));
+    .getQueriesData<ListWindow>({ queryKey: ['messages', folder] })
+    .some(([, window]) => window?.rows.some((row) => row && holds(row, uid)));
 }
 
 async function putBack({ folder }: Chosen, error: unknown) {

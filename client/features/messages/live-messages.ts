@@ -3,9 +3,10 @@ import type { MessagesChanged } from '../../../shared/events.ts';
 import type { Message, MessageRow } from '../../../shared/messages.ts';
 import { toUidSet } from '../../../shared/values.ts';
 import { watchAgain } from '../../api/live.ts';
+import { flagMembers, withoutMembers } from './conversation-rows.ts';
 import { tellFollowers } from './followers.ts';
 import {
-  DEFAULT_VIEW_KEY,
+  FLAT_VIEW_KEY,
   folderKey,
   forgetMessages,
   knownFolder,
@@ -32,6 +33,8 @@ export function applyMessagesChanged(event: MessagesChanged, client: QueryClient
   const pending = removed.get(folder)?.size ?? 0;
   const server = { total: total - pending, since, modseq };
   moveRows(client, folder, { vanished, added: event.added, server }, event);
+  // Also after an act of this page: what moved up into their windows is the server's to tell.
+  if (event.vanished.length || event.added.length) refreshOtherViews(client, folder);
 }
 
 /**
@@ -63,7 +66,7 @@ export function changeFlagsHere(
   tellFollowers({ type: 'flags', folder, isMeant, change });
   patchWindows(client, folder, (window) => ({
     ...window,
-    rows: window.rows.map((row) => row && patch(row)),
+    rows: window.rows.map((row) => row && flagMembers(patch(row), isMeant, change)),
   }));
   client.setQueriesData<Message>(
     { queryKey: ['message', folder] },
@@ -91,7 +94,7 @@ function moveRows(
   event?: MessagesChanged,
 ) {
   const found = client.getQueriesData<ListWindow>({
-    queryKey: [...folderKey(folder), DEFAULT_VIEW_KEY],
+    queryKey: [...folderKey(folder), FLAT_VIEW_KEY],
   });
   const windows = found.flatMap(([key, window]) => (window ? [{ key, window }] : []));
   windows.sort((a, b) => a.window.offset - b.window.offset);
@@ -106,29 +109,31 @@ function moveRows(
       void client.invalidateQueries({ queryKey: key, exact: true });
   });
   if (!change.vanished.length && !change.added.length) return;
-  if (event) refreshOtherViews(client, folder);
-  else takeFromOtherViews(client, folder, new Set(change.vanished));
+  void client.invalidateQueries({ queryKey: ['conversation'] });
+  if (!event) takeFromOtherViews(client, folder, new Set(change.vanished));
 }
 
 /** In another order the rows that leave are known, the place of the others follows. */
 function takeFromOtherViews(client: QueryClient, folder: string, gone: ReadonlySet<number>) {
   client.setQueriesData<ListWindow>(
     { queryKey: folderKey(folder), predicate: isOtherView },
-    (window) => {
-      if (!window?.rows.some((row) => row && gone.has(row.uid))) return window;
-      const rows = window.rows.filter((row) => !row || !gone.has(row.uid));
-      return { ...window, total: window.total - (window.rows.length - rows.length), rows };
-    },
+    (window) => window && withoutRows(window, gone),
   );
 }
 
+function withoutRows(window: ListWindow, gone: ReadonlySet<number>): ListWindow {
+  const rows = window.rows.flatMap((row) => (row ? withoutMembers(row, gone) : [row]));
+  if (rows.every((row, i) => row === window.rows[i]) && rows.length === window.rows.length)
+    return window;
+  return { ...window, total: window.total - (window.rows.length - rows.length), rows };
+}
+
 const isOtherView = ({ queryKey }: { queryKey: readonly unknown[] }) =>
-  queryKey[2] !== DEFAULT_VIEW_KEY;
+  queryKey[2] !== FLAT_VIEW_KEY;
 
 /** Other orders are the server's to tell: read again when they are on screen, forgotten when not. */
 function refreshOtherViews(client: QueryClient, folder: string) {
-  const isOther = ({ queryKey }: { queryKey: readonly unknown[] }) =>
-    queryKey[2] !== DEFAULT_VIEW_KEY;
+  const isOther = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[2] !== FLAT_VIEW_KEY;
   client.removeQueries({ queryKey: folderKey(folder), type: 'inactive', predicate: isOther });
   void client.invalidateQueries({ queryKey: folderKey(folder), predicate: isOther });
 }

@@ -13,6 +13,7 @@ import { ApiError, call } from '../../api/call.ts';
 import { drop, recall } from '../../api/device.ts';
 import { watchAgain } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { prefersConversations } from '../preferences/preferences.ts';
 import type { ListWindow } from './windows.ts';
 
 /** Which messages of a folder, in which order. */
@@ -20,17 +21,24 @@ export interface ListView {
   sort: SortKey;
   ascending: boolean;
   filter: FilterKey;
+  /** By conversation; only in order of arrival, and of all messages. */
+  grouped: boolean;
 }
 
-export const defaultView: ListView = { sort: 'date', ascending: false, filter: 'all' };
-
 /** The view that changes can be patched into: its order is the order of arrival. */
-export const isDefaultView = (view: ListView) =>
+const flatView: ListView = { sort: 'date', ascending: false, filter: 'all', grouped: false };
+
+/** What a folder shows first. */
+export const firstView = (): ListView => ({ ...flatView, grouped: prefersConversations() });
+
+const isFirstView = (view: ListView) =>
   view.sort === 'date' && !view.ascending && view.filter === 'all';
 
-const viewKey = ({ sort, ascending, filter }: ListView) =>
-  `${sort}:${ascending ? 'up' : 'down'}:${filter}`;
-export const DEFAULT_VIEW_KEY = viewKey(defaultView);
+const viewKey = (view: ListView) => {
+  const grouped = view.grouped && view.sort === 'date' && view.filter === 'all';
+  return `${view.sort}:${view.ascending ? 'up' : 'down'}:${view.filter}${grouped ? ':grouped' : ''}`;
+};
+export const FLAT_VIEW_KEY = viewKey(flatView);
 
 /** Windows of all views of a folder begin with this key, and so do the server's events. */
 export const folderKey = (folder: string) => ['messages', folder] as const;
@@ -44,7 +52,7 @@ export function windowQuery(folder: string, view: ListView, offset: number) {
       rememberKnown(folder, window);
       return window;
     },
-    meta: { keep: isDefaultView(view) && offset === 0 },
+    meta: { keep: isFirstView(view) && offset === 0 },
   });
 }
 
@@ -116,7 +124,7 @@ export function knownFolder(folder: string): KnownFolder | undefined {
 
 /** After a reload the first window comes from the device, and says itself how old it is. */
 function fromCache(folder: string): KnownFolder | undefined {
-  const window = queryClient.getQueryData<ListWindow>(windowQuery(folder, defaultView, 0).queryKey);
+  const window = queryClient.getQueryData<ListWindow>(windowQuery(folder, firstView(), 0).queryKey);
   if (!window) return undefined;
   const { uidValidity, modseq, uidNext } = window;
   const entry = { folder, uidValidity, modseq, uidNext };

@@ -15,7 +15,8 @@ interface Props {
 /** One-key shortcuts of the list, by what is printed on the key. Not while somebody types. */
 export function useListKeys({ list, openUid, go, act, selectAll }: Props) {
   const step = useEffectEvent((by: number) => {
-    const place = openUid === null ? (by > 0 ? 0 : -1) : list.order.indexOf(openUid) + by;
+    const open = openUid === null ? undefined : (list.find(openUid)?.uid ?? openUid);
+    const place = open === undefined ? (by > 0 ? 0 : -1) : list.order.indexOf(open) + by;
     const next = list.order[place];
     if (next !== undefined) go(next);
   });

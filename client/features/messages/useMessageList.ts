@@ -1,6 +1,7 @@
 import { keepPreviousData, type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { type MessageRow, WINDOW } from '../../../shared/messages.ts';
+import { holds } from './conversation-rows.ts';
 import { type ListView, previewsQuery, windowQuery } from './messages.ts';
 import type { ListWindow } from './windows.ts';
 
@@ -10,7 +11,7 @@ export interface MessageList {
   total: number | null;
   /** The row at a place; undefined while it is on its way. */
   rowAt(index: number): MessageRow | undefined;
-  /** The row of a message, when it is known. */
+  /** The row of a message or of its conversation, when it is known. */
   find(uid: number): MessageRow | undefined;
   /** The place of a message, -1 when it is not known. */
   indexOf(uid: number): number;
@@ -41,8 +42,8 @@ export function useMessageList(folder: string, view: ListView): MessageList {
     () => ({
       total,
       rowAt: (index) => rows.get(index),
-      indexOf: (uid) => [...rows].find(([, row]) => row.uid === uid)?.[0] ?? -1,
-      find: (uid) => [...rows.values()].find((row) => row.uid === uid),
+      indexOf: (uid) => [...rows].find(([, row]) => holds(row, uid))?.[0] ?? -1,
+      find: (uid) => [...rows.values()].find((row) => holds(row, uid)),
       order: [...rows.entries()].sort(([a], [b]) => a - b).map(([, { uid }]) => uid),
       error: total === null ? error : null,
       retry,

@@ -1,5 +1,6 @@
 import type { MessagesChanged } from '../../../shared/events.ts';
 import { type MessageRow, type MessageWindow, WINDOW } from '../../../shared/messages.ts';
+import { flagMembers } from './conversation-rows.ts';
 
 /** A window as the client keeps it: a row that a change moved in from elsewhere is not known yet. */
 export interface ListWindow extends Omit<MessageWindow, 'rows'> {
@@ -89,13 +90,23 @@ function cut(window: ListWindow, rowAt: Map<number, MessageRow>, total: number):
 export function patchFlags(window: ListWindow, changes: MessagesChanged['flags']): ListWindow {
   if (!changes.length) return window;
   const byUid = new Map(changes.map((change) => [change.uid, change]));
-  const rows = window.rows.map((row) => {
-    const change = row && byUid.get(row.uid);
-    return row && change && !isOlder(change.modseq, row.modseq)
+  const patch = (row: MessageRow): MessageRow => {
+    const change = byUid.get(row.uid);
+    return change && !isOlder(change.modseq, row.modseq)
       ? { ...row, flags: change.flags, modseq: change.modseq }
       : row;
-  });
-  return { ...window, rows };
+  };
+  const patchMembers = (row: MessageRow) =>
+    changes.reduce<MessageRow>(
+      (patched, { uid, flags }) =>
+        flagMembers(
+          patched,
+          (one) => one === uid,
+          () => flags,
+        ),
+      row,
+    );
+  return { ...window, rows: window.rows.map((row) => row && patchMembers(patch(row))) };
 }
 
 export const hasHoles = ({ rows }: ListWindow): boolean => rows.includes(null);

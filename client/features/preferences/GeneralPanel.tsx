@@ -7,17 +7,28 @@ export function GeneralPanel() {
   const preferences = usePreferences();
   const choose = useChoose();
   return (
-    <Choices
-      label={t('language')}
-      value={preferences.language ?? 'browser'}
-      options={[
-        { value: 'browser', label: t('language-browser') },
-        { value: 'en', label: 'English' },
-        { value: 'fr', label: 'Français' },
-      ]}
-      onChoose={(value) =>
-        choose.mutate({ ...preferences, language: value === 'browser' ? null : value })
-      }
-    />
+    <>
+      <Choices
+        label={t('language')}
+        value={preferences.language ?? 'browser'}
+        options={[
+          { value: 'browser', label: t('language-browser') },
+          { value: 'en', label: 'English' },
+          { value: 'fr', label: 'Français' },
+        ]}
+        onChoose={(value) =>
+          choose.mutate({ ...preferences, language: value === 'browser' ? null : value })
+        }
+      />
+      <Choices
+        label={t('conversations')}
+        value={preferences.conversations ? 'on' : 'off'}
+        options={[
+          { value: 'on', label: t('conversations-on') },
+          { value: 'off', label: t('conversations-off') },
+        ]}
+        onChoose={(value) => choose.mutate({ ...preferences, conversations: value === 'on' })}
+      />
+    </>
   );
 }

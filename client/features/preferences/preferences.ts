@@ -10,6 +10,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { speak } from '../../i18n/i18n.tsx';
 
 const THEME = 'sobre.theme';
+const CONVERSATIONS = 'sobre.conversations';
 
 export const preferencesQuery = queryOptions({
   queryKey: ['preferences'],
@@ -38,11 +39,15 @@ export function useChoose() {
 }
 
 /** Theme and language of this page; remembered so that the next one begins with them. */
-export function applyPreferences({ theme, language }: Pick<Preferences, 'theme' | 'language'>) {
+export function applyPreferences({ theme, language, conversations }: Preferences) {
   localStorage.setItem(THEME, theme);
+  localStorage.setItem(CONVERSATIONS, String(conversations));
   showTheme();
   void speak(language);
 }
+
+/** As this device remembers it: the first list is asked for before the preferences are here. */
+export const prefersConversations = () => localStorage.getItem(CONVERSATIONS) !== 'false';
 
 /** The theme that this device remembers, before anything is drawn. */
 export function showTheme() {

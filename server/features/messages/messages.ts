@@ -6,6 +6,7 @@ import {
   listUids,
   markFolderRead,
   moveMessages,
+  readConversation,
   readMessage as readMessageEndpoint,
   readPreviews,
   setFlags,
@@ -17,10 +18,13 @@ import { handle } from '../../http/endpoint.ts';
 import { readMessage } from '../../mail/message.ts';
 import { readPreviewTexts } from '../../mail/previews.ts';
 import { toSequenceSet } from '../../mail/ranges.ts';
+import { isPlain } from '../../mail/views.ts';
 import { readWindow } from '../../mail/windows.ts';
 import { sessionOf } from '../session/session.ts';
+import { conversationOf } from './conversation.ts';
 import { files } from './files.ts';
 import { changeFlags } from './flags.ts';
+import { listConversations } from './grouping.ts';
 
 /** Acts on very many messages may take this long, in milliseconds. */
 const BULK = { deadline: 180_000 };
@@ -34,6 +38,8 @@ export function messages(context: Context): Router {
     listMessages.path,
     handle(listMessages, ({ folder, offset, limit, ...view }, request) => {
       const session = sessionOf(request);
+      if (view.grouped && isPlain(view))
+        return listConversations(context, session, folder, view.ascending, { offset, limit });
       return mail.inFolder(
         session,
         folder,
@@ -78,6 +84,12 @@ export function messages(context: Context): Router {
         (imap, mailbox) => readMessage(imap, mailbox, uid, context.config.authservIds),
         READ,
       ),
+    ),
+  );
+  router.get(
+    readConversation.path,
+    handle(readConversation, ({ folder, uid }, request) =>
+      conversationOf(context, sessionOf(request), folder, uid),
     ),
   );
   router.post(

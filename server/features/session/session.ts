@@ -217,6 +217,7 @@ async function end(context: Context, account: string, ids: string[]) {
   if (rest.some(isAlive)) return;
   context.mail.forget(account);
   context.views.forget(account);
+  context.conversations.forget(account);
 }
 
 async function touch(context: Context, stored: StoredSession) {

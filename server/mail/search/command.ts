@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { getStringValue } from 'imapflow/lib/tools.js';
 import { toUidSet } from '../../../shared/values.ts';
+import { fetchWhole } from '../fetch.ts';
 import { type Handlers, runCommand } from '../imap.ts';
 import { toSequenceSet } from '../ranges.ts';
 import { time } from '../rows.ts';
@@ -87,6 +88,6 @@ async function byArrival(imap: ImapFlow, uids: number[]): Promise<number[]> {
 export async function fetchArrivals(imap: ImapFlow, uids: number[]): Promise<Map<number, number>> {
   if (!uids.length) return new Map();
   const range = toSequenceSet(toUidSet(uids));
-  const found = await imap.fetchAll(range, { uid: true, internalDate: true }, { uid: true });
+  const found = await fetchWhole(imap, range, { uid: true, internalDate: true }, { uid: true });
   return new Map(found.map(({ uid, internalDate }) => [uid, time(internalDate) ?? 0]));
 }

@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { Hit } from '../../../shared/search.ts';
 import { toUidSet } from '../../../shared/values.ts';
+import { fetchWhole } from '../fetch.ts';
 import { fetchPreviews } from '../imap.ts';
 import { toSequenceSet } from '../ranges.ts';
 import { rowQuery, toRow } from '../rows.ts';
@@ -9,7 +10,7 @@ import { rowQuery, toRow } from '../rows.ts';
 export async function readHitRows(imap: ImapFlow, folder: string, uids: number[]): Promise<Hit[]> {
   if (!uids.length) return [];
   const range = toSequenceSet(toUidSet(uids));
-  const fetched = await imap.fetchAll(range, rowQuery, { uid: true });
+  const fetched = await fetchWhole(imap, range, rowQuery, { uid: true });
   const previews = await fetchPreviews(imap, range, true);
   return fetched.map((message) => ({
     ...toRow(message, previews.get(message.uid) ?? null),

@@ -1,6 +1,7 @@
 import type { ImapFlow, MailboxObject, MessageStructureObject } from 'imapflow';
 import type { Clause, Factor, Query } from '../../../shared/search/terms.ts';
 import { toUidSet } from '../../../shared/values.ts';
+import { fetchWhole } from '../fetch.ts';
 import { toSequenceSet } from '../ranges.ts';
 import { hasAttachment, readContents } from '../structure.ts';
 import { findUids, type Progress, search } from './command.ts';
@@ -69,7 +70,7 @@ async function keep(imap: ImapFlow, candidates: number[], tests: Test[]): Promis
   const kept = new Set<number>();
   for (let i = 0; i < candidates.length; i += CHUNK) {
     const range = toSequenceSet(toUidSet(candidates.slice(i, i + CHUNK)));
-    const found = await imap.fetchAll(range, { uid: true, bodyStructure: true }, { uid: true });
+    const found = await fetchWhole(imap, range, { uid: true, bodyStructure: true }, { uid: true });
     for (const { uid, bodyStructure } of found) {
       if (tests.every((test) => test(uid, bodyStructure))) kept.add(uid);
     }
