@@ -2,7 +2,7 @@ import Folder from 'lucide-react/icons/folder';
 import Mail from 'lucide-react/icons/mail';
 import PenLine from 'lucide-react/icons/pen-line';
 import Settings from 'lucide-react/icons/settings';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { tinykeys } from 'tinykeys';
 import { startLive } from './api/live.ts';
@@ -13,11 +13,14 @@ import { applyFolderCounted, folderAddress } from './features/folders/folders.ts
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageView.tsx';
+import { SEARCH_BOX } from './features/search/address.ts';
+import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
 import { forgetSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
 import { StorageMeter } from './features/storage/StorageMeter.tsx';
 import { useT } from './i18n/i18n.tsx';
+import { firstRows } from './prefetch.ts';
 import styles from './Shell.module.css';
 import { TroubleBanner } from './TroubleBanner.tsx';
 import { Button } from './ui/Button.tsx';
@@ -32,7 +35,7 @@ const Shortcuts = later(() => import('./Shortcuts.tsx'));
 export default function Shell() {
   const t = useT();
   const { folder = null } = useParams();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const { drafts, write } = useComposing();
   const [showsFolders, setShowsFolders] = useState(false);
@@ -42,6 +45,7 @@ export default function Shell() {
     write: () => write(),
     help: () => setShowsHelp(true),
     inbox: () => void navigate('/'),
+    search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
   const isMail = pathname.startsWith('/mail');
 
@@ -68,7 +72,9 @@ export default function Shell() {
         <FolderTree
           current={isMail ? folder : null}
           onGo={() => setShowsFolders(false)}
-          onDrop={(to, uids) => folder && void moveTo(chooseMany(folder, uids), to)}
+          onDrop={(to, uids) =>
+            folder ? void moveTo(chooseMany(folder, uids), to) : dropHitsOn(search, uids, to)
+          }
           onMarkAllRead={(path) => void markAllRead(path)}
         />
         <StorageMeter />
@@ -89,7 +95,7 @@ export default function Shell() {
         <Tab
           label={t('mail')}
           icon={<Mail size={20} aria-hidden />}
-          isCurrent={isMail && !showsFolders}
+          isCurrent={(isMail || pathname.startsWith('/search')) && !showsFolders}
           onGo={() => {
             setShowsFolders(false);
             void navigate(folderAddress(folder ?? 'INBOX'));
@@ -143,28 +149,38 @@ function Tab({
   );
 }
 
+/** Milliseconds after which the socket opens although no rows have come. */
+const LONGEST_WAIT = 1000;
+
 /** After the first rows: the socket through which everything else arrives. */
 function useLive() {
   const navigate = useNavigate();
+  const begin = useEffectEvent(() =>
+    startLive(queryClient, { messages: applyMessagesChanged, folder: applyFolderCounted }, () => {
+      void forgetSession(() => navigate('/login', { replace: true }));
+    }),
+  );
   useEffect(() => {
-    const begin = () =>
-      void startLive(
-        queryClient,
-        { messages: applyMessagesChanged, folder: applyFolderCounted },
-        () => {
-          void forgetSession(() => navigate('/login', { replace: true }));
-        },
-      );
-    const timer = setTimeout(begin, 50);
-    const idle = setTimeout(preloadTheRest, 600);
-    return () => {
-      clearTimeout(timer);
-      clearTimeout(idle);
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    let waits = true;
+    const afterRows = () => {
+      if (!waits) return;
+      waits = false;
+      timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600));
     };
-  }, [navigate]);
+    void firstRows().then(afterRows, afterRows);
+    // A mail server that is slow or away is just what the socket tells of.
+    timers.push(setTimeout(afterRows, LONGEST_WAIT));
+    return () => {
+      waits = false;
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, []);
 }
 
-function useFrameKeys({ write, help, inbox }: { write(): void; help(): void; inbox(): void }) {
+type FrameActs = Record<'write' | 'help' | 'inbox' | 'search', () => void>;
+
+function useFrameKeys({ write, help, inbox, search }: FrameActs) {
   useEffect(() => {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
       if (
@@ -181,8 +197,20 @@ function useFrameKeys({ write, help, inbox }: { write(): void; help(): void; inb
       '?': unlessTyping(help),
       'Shift+?': unlessTyping(help),
       'g i': unlessTyping(inbox),
+      '/': unlessTyping(search),
+      // Where the sign needs Shift, as on French keyboards, the library wants it named.
+      'Shift+/': unlessTyping(search),
     });
   });
+}
+
+/** False where no search box is in sight. */
+function goToSearch(): boolean {
+  const box = document.getElementById(SEARCH_BOX) as HTMLInputElement | null;
+  if (!box?.checkVisibility()) return false;
+  box.select();
+  box.focus();
+  return true;
 }
 
 /** What people ask for next, fetched while they look at the list. */

@@ -12,6 +12,7 @@ const keys: [string, MessageId][] = [
   ['s', 'star'],
   ['u', 'shortcut-unread'],
   ['c', 'shortcut-compose'],
+  ['/', 'search-mail'],
   ['g i', 'shortcut-inbox'],
   ['?', 'shortcut-help'],
 ];

@@ -18,6 +18,11 @@ export const createRouter = () =>
           path: 'mail/:folder/:uid',
           lazy: () => screen(import('./features/messages/Mailbox.tsx')),
         },
+        { path: 'search', lazy: () => screen(import('./features/search/SearchPage.tsx')) },
+        {
+          path: 'search/:place/:message',
+          lazy: () => screen(import('./features/search/SearchPage.tsx')),
+        },
         { path: 'compose', lazy: () => screen(import('./features/compose/ComposePage.tsx')) },
         { path: 'settings', loader: () => redirect('/settings/general'), Component: Nothing },
         { path: 'settings/:page', lazy: () => screen(import('./SettingsPage.tsx')) },

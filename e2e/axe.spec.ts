@@ -110,6 +110,32 @@ for (const theme of ['light', 'dark'] as const) {
           await expectNoBarrier(page, `settings/${name}`);
         }
       });
+
+      test('searching has no barrier', async ({ page, ana }) => {
+        await ana.has('INBOX', [{ subject: 'Orchard plan' }, { subject: 'A walk' }]);
+        await ana.has('Archive', [{ subject: 'The orchard at night', flags: ['\\Seen'] }]);
+        await signIn(page, ana);
+        const box = page.getByRole('searchbox', { name: 'Search mail' });
+        await box.pressSequentially('cl');
+        await expect(page.getByRole('option', { name: /Clara/ })).toBeVisible();
+        await expectNoBarrier(page, 'suggestions');
+        await box.fill('orchard');
+        await box.press('Enter');
+        await expect(page.getByRole('heading', { name: '2 messages found' })).toBeVisible();
+        await expectNoBarrier(page, 'results');
+        await page.getByRole('button', { name: 'Search options' }).click();
+        await expect(page.getByRole('dialog', { name: 'Search options' })).toBeVisible();
+        await expectNoBarrier(page, 'search form');
+        await page.keyboard.press('Escape');
+        await openMessage(page, 'Orchard plan');
+        await expectNoBarrier(page, 'message beside results');
+        await page.goto('/search?q=zebra');
+        await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+        await expectNoBarrier(page, 'nothing found');
+        await page.goto('/search?q=larger%3Abig');
+        await expect(page.getByRole('alert')).toBeVisible();
+        await expectNoBarrier(page, 'a query that cannot be right');
+      });
     });
   }
 }

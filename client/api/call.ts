@@ -40,12 +40,18 @@ export async function call<E extends Endpoint>(
   const response = await send(endpoint, input as Record<string, unknown>, signal);
   const body = await response.json().catch(() => null);
   if (response.ok && body !== null) return body as OutputOf<E>;
-  const error = toError(body);
-  if (error.code === 'signed-out') whenSignedOut();
-  throw error;
+  throw refusalOf(body);
 }
 
-async function send(
+/** A refusal on the wire as an error; being signed out ends the session here. */
+export function refusalOf(body: unknown): ApiError {
+  const error = toError(body);
+  if (error.code === 'signed-out') whenSignedOut();
+  return error;
+}
+
+/** The request alone; whoever asks reads the answer. @throws ApiError when the bridge is out of reach. */
+export async function send(
   { method, path }: Endpoint,
   input: Record<string, unknown>,
   signal: AbortSignal | undefined,

@@ -39,8 +39,12 @@ export async function rememberAccount(account: string, stays: boolean) {
 
 export async function forgetAccount() {
   mark('', '; Max-Age=0');
-  for (const name of Object.keys(localStorage)) if (isOfMail(name)) localStorage.removeItem(name);
   pending.clear();
+  await forgetMail();
+}
+
+async function forgetMail() {
+  for (const name of Object.keys(localStorage)) if (isOfMail(name)) localStorage.removeItem(name);
   await clear(kept()).catch(() => {});
 }
 
@@ -52,7 +56,8 @@ function mark(account: string, age: string) {
 }
 
 /** Theme and language are the device's; drafts go with their own rules. */
-const isOfMail = (name: string) => name === ORDER || name === 'sobre.collapsed';
+const isOfMail = (name: string) =>
+  name === ORDER || name === 'sobre.collapsed' || name === 'sobre.searches';
 
 /**
  * Puts what the first screen needs into the cache. Never fails: without it the page only starts colder.
@@ -62,7 +67,7 @@ const isOfMail = (name: string) => name === ORDER || name === 'sobre.collapsed';
 export async function restore(client: QueryClient, wanted: QueryKey[]) {
   if (!rememberedAccount()) {
     // A session that ended with its browser leaves nothing for the next person.
-    await clear(kept()).catch(() => {});
+    await forgetMail();
     return;
   }
   const found = await getMany<Kept>(wanted.map(nameOf), kept()).catch(() => []);

@@ -17,14 +17,19 @@ export function handle<E extends Endpoint>(
   handler: Handler<InputOf<E>, OutputOf<E>>,
 ): RequestHandler {
   return async (request, response) => {
-    const input = endpoint.input.safeParse({
-      ...request.query,
-      ...request.body,
-      ...request.params,
-    });
-    if (!input.success) throw invalidInput(input.error);
-    response.json(await handler(input.data as InputOf<E>, request, response));
+    response.json(await handler(parseInput(endpoint, request), request, response));
   };
+}
+
+/** What the caller gives, by the endpoint's schema. @throws Refusal `input-invalid`. */
+export function parseInput<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> {
+  const input = endpoint.input.safeParse({
+    ...request.query,
+    ...request.body,
+    ...request.params,
+  });
+  if (!input.success) throw invalidInput(input.error);
+  return input.data as InputOf<E>;
 }
 
 function invalidInput(error: z.core.$ZodError): Refusal {

@@ -12,13 +12,15 @@ interface Insides {
   commands: Map<string, (connection: ImapFlow, ...args: never[]) => Promise<unknown>>;
   untaggedHandlers: Handlers;
 }
-type Handlers = Record<string, (untagged: Untagged) => Promise<void>>;
+export type Handlers = Record<string, (untagged: Untagged) => Promise<void>>;
 interface Response {
   next(): void;
 }
 interface Untagged {
   command: string;
   attributes?: unknown[];
+  /** What a SEARCH answered, read without the tokenizer. */
+  numbers?: number[];
 }
 
 /** Who signs in. `clientAddress` is told to the server (ID x-originating-ip), for its own defences. */
@@ -65,7 +67,7 @@ export async function connectImap(server: MailServer, who: Credentials): Promise
 const insides = (imap: ImapFlow) => imap as unknown as Insides;
 
 /** Runs a command that imapflow does not have, through its own queue. */
-async function runCommand(
+export async function runCommand(
   imap: ImapFlow,
   command: string,
   attributes: unknown[],

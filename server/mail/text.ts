@@ -1,12 +1,11 @@
 import iconv from 'iconv-lite';
 import { getDecoder } from 'imapflow/lib/tools.js';
-import libqp from 'libqp';
+import { transferDecoder } from './transfer-decoder.ts';
 
 /** Bytes of a body part as they were before transfer encoding (RFC 2045 section 6). */
 export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
-  if (encoding === 'base64') return Buffer.from(bytes.toString('latin1'), 'base64');
-  if (encoding === 'quoted-printable') return libqp.decode(bytes);
-  return bytes;
+  const decoder = transferDecoder(encoding);
+  return Buffer.concat([decoder.push(bytes), decoder.end()]);
 }
 
 /**

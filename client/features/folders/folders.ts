@@ -40,6 +40,10 @@ export function folderLabel(folder: Pick<Folder, 'specialUse' | 'name'>, t: Tran
   return folder.specialUse ? t(`folder-${folder.specialUse}` as MessageId) : folder.name;
 }
 
+/** True where people look for whom they wrote to. */
+export const isOwnMail = (folder: Folder | undefined) =>
+  folder?.specialUse === 'sent' || folder?.specialUse === 'drafts';
+
 /** The address of a folder: the whole path is one segment, so that "2026" below it is no message. */
 export function folderAddress(path: string): string {
   return `/mail/${encodeURIComponent(path)}`;

@@ -9,8 +9,9 @@ import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/menus.ts';
 import { toast } from '../../ui/toasts.ts';
-import { folderAddress, folderLabel, useFolder } from '../folders/folders.ts';
+import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
 import { usePreferences } from '../preferences/preferences.ts';
+import { SearchBox } from '../search/SearchBox.tsx';
 import {
   archive,
   type Chosen,
@@ -23,6 +24,7 @@ import {
   star,
   unstar,
 } from './acts.ts';
+import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
@@ -52,6 +54,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const list = useMessageList(path, view);
   const selection = useSelection();
   const label = folder ? folderLabel(folder, t) : path;
+  const dropping = useDropImport(folder, label);
   useTitle(label, folder?.unread ?? 0);
   useWatch(path);
 
@@ -92,7 +95,10 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
 
   return (
     <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
-      <section className={styles.list} aria-label={label}>
+      <section className={styles.list} aria-label={label} {...dropping.handlers}>
+        {dropping.veil}
+        <ImportProgress />
+        <SearchBox from={folderAddress(path)} />
         {selection.count > 0 ? (
           <SelectionBar
             folder={folder}
@@ -118,11 +124,12 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
         )}
         <MessageList
           key={`${view.sort}${view.ascending}${view.filter}`}
+          whereIs={({ uid }) => ({ folder: path, uid })}
           list={list}
           selection={selection}
           openUid={openUid}
           compact={density === 'compact'}
-          showsRecipients={folder?.specialUse === 'sent' || folder?.specialUse === 'drafts'}
+          showsRecipients={() => isOwnMail(folder)}
           empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={setView} />}
           onOpen={(one) => void go(one)}
           onAct={act}

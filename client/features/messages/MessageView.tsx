@@ -17,9 +17,11 @@ import { useMessage } from './messages.ts';
 const loadBody = () => import('./MessageBody.tsx');
 const MessageBody = later(loadBody);
 
-/** The code of bodies, and a frame to write the first one into. */
+const MessageNotices = later(() => import('./MessageNotices.tsx'));
+
+/** The code of what surrounds a letter, and a frame to write its body into. */
 export const preloadMessageBody = async () => {
-  await MessageBody.preload();
+  await Promise.all([MessageBody.preload(), MessageNotices.preload()]);
   (await loadBody()).prepareBody(null);
 };
 
@@ -76,6 +78,7 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
             </h1>
             <div className={styles.card}>
               <MessageHeader message={message} />
+              <MessageNotices key={message.uid} message={message} />
               <div className={styles.body}>
                 <MessageBody key={message.uid} message={message} />
               </div>

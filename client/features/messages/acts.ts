@@ -12,6 +12,7 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { type MessageId, t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { folderFor, folderLabel, foldersQuery } from '../folders/folders.ts';
+import { tellFollowers } from './followers.ts';
 import { changeFlagsHere, removeRows, restoreRows } from './live-messages.ts';
 import { knownFolder } from './messages.ts';
 
@@ -156,10 +157,10 @@ async function move(
       await call(setFlags, { folder, ...validity(folder), uids, add, remove });
     const moved = await call(moveMessages, { folder, ...validity(folder), uids, to });
     const undo = async () => {
-      await call(moveMessages, { folder: to, uids: moved.uids, to: folder }).then(
-        () => toast(t('did-undo')),
-        fail,
-      );
+      await call(moveMessages, { folder: to, uids: moved.uids, to: folder }).then(() => {
+        tellFollowers({ type: 'back', folder });
+        toast(t('did-undo'));
+      }, fail);
     };
     toast(said, moved.uids.length ? { action: { label: t('undo'), act: () => void undo() } } : {});
     if (to === folderFor('trash')?.path)
@@ -184,6 +185,7 @@ function leave({ folder, uids }: Chosen) {
         ? range(entry[0], entry[1])
         : [],
   );
+  tellFollowers({ type: 'left', folder, uids });
   removeRows(
     queryClient,
     folder,
@@ -202,6 +204,7 @@ function isShown(folder: string, uid: number): boolean {
 
 async function putBack({ folder }: Chosen, error: unknown) {
   fail(error);
+  tellFollowers({ type: 'back', folder });
   await restoreRows(queryClient, folder, []);
 }
 

@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { MessagesChanged } from '../../../shared/events.ts';
 import type { Message, MessageRow } from '../../../shared/messages.ts';
+import { toUidSet } from '../../../shared/values.ts';
 import { watchAgain } from '../../api/live.ts';
+import { tellFollowers } from './followers.ts';
 import {
   DEFAULT_VIEW_KEY,
   folderKey,
@@ -58,6 +60,7 @@ export function changeFlagsHere(
 ) {
   const patch = <T extends MessageRow | Message>(one: T): T =>
     isMeant(one.uid) ? { ...one, flags: change(one.flags) } : one;
+  tellFollowers({ type: 'flags', folder, isMeant, change });
   patchWindows(client, folder, (window) => ({
     ...window,
     rows: window.rows.map((row) => row && patch(row)),
@@ -149,10 +152,13 @@ const withStamp = (window: ListWindow, { modseq, uidNext }: MessagesChanged): Li
 
 function patchMessages(client: QueryClient, { folder, flags, vanished }: MessagesChanged) {
   for (const { uid, flags: now, modseq } of flags) {
+    tellFollowers({ type: 'flags', folder, isMeant: (one) => one === uid, change: () => now });
     client.setQueryData(
       messageQuery(folder, uid).queryKey,
       (message) => message && { ...message, flags: now, modseq },
     );
   }
-  if (vanished.length) void forgetMessages(folder, vanished);
+  if (!vanished.length) return;
+  tellFollowers({ type: 'left', folder, uids: toUidSet(vanished) });
+  void forgetMessages(folder, vanished);
 }

@@ -1,0 +1,174 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { readQuery } from '../../../shared/search/read.ts';
+import { writeQuery } from '../../../shared/search/write.ts';
+import { watchFolders } from '../../api/live.ts';
+import { sentenceOf } from '../../i18n/errors.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import { toast } from '../../ui/toasts.ts';
+import { folderLabel, isOwnMail, useFolders } from '../folders/folders.ts';
+import styles from '../messages/Mailbox.module.css';
+import { MessageList } from '../messages/MessageList.tsx';
+import { MessageView } from '../messages/MessageView.tsx';
+import { knownFolder } from '../messages/messages.ts';
+import { useSelection } from '../messages/selection.ts';
+import { useListKeys } from '../messages/useListKeys.ts';
+import { usePreferences } from '../preferences/preferences.ts';
+import { searchAddress } from './address.ts';
+import { chosenHits, readAllHits } from './chosen.ts';
+import { ExpungeQuestion } from './ExpungeQuestion.tsx';
+import { wordsToShow } from './find-words.ts';
+import { HitsBar } from './HitsBar.tsx';
+import { useHighlight } from './highlight.ts';
+import { NoHits, Unready } from './NoHits.tsx';
+import { type Place, toNumber, toPlace } from './place.ts';
+import { sentenceOfProblem } from './problems.ts';
+import { SearchBox } from './SearchBox.tsx';
+import { SearchHeader } from './SearchHeader.tsx';
+import { useHitActs } from './useHitActs.ts';
+import { useHits } from './useHits.ts';
+
+/** What a search found, in every folder, and the message that is open beside it. */
+export default function SearchPage() {
+  const [params] = useSearchParams();
+  const q = (params.get('q') ?? '').trim();
+  // Each search begins with a list and a selection of its own.
+  return <OneSearch key={q} q={q} />;
+}
+
+function OneSearch({ q }: { q: string }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const { state } = useLocation() as { state: { from?: string } | null };
+  const { place: path, message } = useParams();
+  const folders = useFolders() ?? [];
+  const { density } = usePreferences();
+  const { query, problems } = useMemo(() => readQuery(q), [q]);
+  const isReady = query.length > 0 && problems.length === 0;
+  const { results, list } = useHits(isReady ? q : '');
+  const selection = useSelection();
+  const page = useRef<HTMLDivElement>(null);
+  const open: Place | null = path && message ? { folder: path, uid: Number(message) } : null;
+  const openUid =
+    open && results.folders.includes(open.folder) ? toNumber(results.folders, open) : null;
+  useTitle(q);
+  useWatch(open?.folder ?? null);
+  useHighlight(
+    page,
+    useMemo(() => wordsToShow(q), [q]),
+  );
+
+  const placeOf = (number: number) => toPlace(results.folders, number);
+  const folderOf = (path: string | undefined) => folders.find((one) => one.path === path);
+  const label = (path: string) => {
+    const known = folderOf(path);
+    return known ? folderLabel(known, t) : path;
+  };
+  const go = (number: number | null) => {
+    const to = number === null ? null : placeOf(number);
+    return navigate(searchAddress(q, to), { state: { from: state?.from } });
+  };
+  const chosen = chosenHits(results, selection.all?.uids ?? [...selection.uids]);
+  /** What is open leaves: the next one below takes its place, else the one above. */
+  const leaving = (number: number, act: () => void) => {
+    if (number === openUid) {
+      const at = list.order.indexOf(number);
+      void go(list.order[at + 1] ?? list.order[at - 1] ?? null);
+    }
+    act();
+  };
+  const { act, remove, removeOne, doomed, spare } = useHitActs(results, leaving);
+  const selectAll = async () => {
+    try {
+      selection.setAll(await readAllHits(results));
+    } catch (error) {
+      toast(sentenceOf(error, t), { look: 'failed' });
+    }
+  };
+  useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
+
+  return (
+    <div ref={page} className={styles.mailbox} data-reading={open !== null || undefined}>
+      <section className={styles.list} aria-label={t('search-results')}>
+        <SearchBox q={q} from={state?.from ?? '/'} />
+        {isReady ? (
+          <>
+            {selection.count > 0 ? (
+              <HitsBar
+                groups={chosen}
+                total={list.total ?? 0}
+                isAll={selection.all !== null}
+                onAll={() => void selectAll()}
+                onDelete={remove}
+                onClear={selection.clear}
+              />
+            ) : list.error ? (
+              <h1 className="visually-hidden">{t('search')}</h1>
+            ) : (
+              <SearchHeader
+                q={q}
+                results={results}
+                onEverywhere={() => {
+                  const everywhere = {
+                    not: false,
+                    term: { kind: 'in', text: 'anywhere' },
+                  } as const;
+                  void navigate(searchAddress(writeQuery([...query, [everywhere]])), { state });
+                }}
+              />
+            )}
+            <MessageList
+              list={list}
+              selection={selection}
+              openUid={openUid}
+              compact={density === 'compact'}
+              showsRecipients={({ uid }) => isOwnMail(folderOf(placeOf(uid)?.folder))}
+              placeOf={({ uid }) => label(placeOf(uid)?.folder ?? '')}
+              empty={<NoHits isRunning={results.phase === 'running'} />}
+              whereIs={({ uid }) => placeOf(uid) ?? { folder: '', uid }}
+              onOpen={(number) => void go(number)}
+              onAct={act}
+            />
+          </>
+        ) : (
+          <Unready sentence={problems[0] && sentenceOfProblem(problems[0], t)} />
+        )}
+      </section>
+      <section className={styles.reading} aria-label={t('message')}>
+        {open === null ? (
+          <p className={styles.nothing}>{t('choose-message')}</p>
+        ) : (
+          <MessageView
+            key={`${open.folder}/${open.uid}`}
+            folder={folderOf(open.folder)}
+            path={open.folder}
+            uid={open.uid}
+            onBack={() => void go(null)}
+            onLeave={(done) => (openUid === null ? done() : leaving(openUid, done))}
+            onDelete={(what) =>
+              removeOne({ ...what, uidValidity: results.uidValidity[what.folder] ?? '' })
+            }
+          />
+        )}
+      </section>
+      {doomed && <ExpungeQuestion groups={doomed} onClose={spare} />}
+    </div>
+  );
+}
+
+function useTitle(q: string) {
+  const t = useT();
+  useEffect(() => {
+    document.title = t('page-title', { folder: q ? t('search-title', { q }) : t('search') });
+  }, [t, q]);
+}
+
+/** The server tells what changes in the folder of the message that is open. */
+function useWatch(path: string | null) {
+  useEffect(() => {
+    watchFolders(() => {
+      const known = path === null ? undefined : knownFolder(path);
+      return known ? [known] : [];
+    });
+  }, [path]);
+}
