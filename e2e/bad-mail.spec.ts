@@ -19,7 +19,10 @@ test('messages that are built to hurt are listed and opened, with their source a
   await signIn(page, ana);
   await expect(part.rows(page)).toHaveCount(letters.length, { timeout: 15_000 });
   for (const [i, { name }] of letters.entries()) {
-    await part.rows(page).nth(letters.length - 1 - i).click();
+    await part
+      .rows(page)
+      .nth(letters.length - 1 - i)
+      .click();
     await expect(page, name).toHaveURL(new RegExp(`/${i + 1}$`));
     const body = part.message(page).locator('[data-message-body]').first();
     await expect(body, name).toBeVisible({ timeout: 15_000 });

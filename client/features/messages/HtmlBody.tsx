@@ -9,6 +9,7 @@ import { mayShowImages } from './image-sources.ts';
 import { showInlineImages } from './inline-pictures.ts';
 import styles from './MessageBody.module.css';
 import { followHeight, frameDocument, writeMail } from './mail-frame.ts';
+import { rememberDark } from './paper.ts';
 import { takeMail } from './prepared.ts';
 import { RemoteNotice } from './RemoteNotice.tsx';
 import { showRemotePictures } from './remote-pictures.ts';
@@ -87,6 +88,7 @@ function useMailFrame(body: TextBody, message: Message, onLink: (link: string | 
       for (const stop of stops) stop();
       const written = takeMail(body.content, look);
       writeMail(page, written);
+      rememberDark(frame, written.isDark ? body.content : null);
       stops = [
         followHeight(frame, page),
         showInlineImages(written, { folder, uid, attachments }),
