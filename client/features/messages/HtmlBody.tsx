@@ -34,7 +34,7 @@ export function HtmlBody({ body, message }: { body: TextBody; message: Message }
 
   return (
     <div className={styles.html}>
-      <ColoursSwitch />
+      <ColoursSwitch isDarkened={mail?.isDark ?? false} />
       {mail && (
         <RemoteNotice
           message={message}
@@ -108,11 +108,13 @@ function useMailFrame(body: TextBody, message: Message, onLink: (link: string | 
 }
 
 /** In the dark theme: back to the paper that the sender wrote on. */
-function ColoursSwitch() {
+function ColoursSwitch({ isDarkened }: { isDarkened: boolean }) {
   const t = useT();
   const preferences = usePreferences();
   const choose = useChoose();
-  if (!useIsDark()) return null;
+  const isDark = useIsDark();
+  // A letter that is dark by design has nothing to go back to.
+  if (!isDark || !(isDarkened || preferences.originalColours)) return null;
   return (
     <BodySwitch
       label={t('original-colours')}
