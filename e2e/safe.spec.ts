@@ -332,6 +332,27 @@ test('the next message is there before it is asked for, and no frame shows the o
   await expect(part.body(page).getByText('Words of letter 3.')).toBeVisible();
 });
 
+test('in a browser that cannot move frames, letters are shown all the same', async ({
+  page,
+  ana,
+}) => {
+  await page.addInitScript(() => {
+    delete (Element.prototype as { moveBefore?: unknown }).moveBefore;
+  });
+  await ana.has('INBOX', [
+    { subject: 'Second', html: '<p>Words of the second.</p>' },
+    { subject: 'First', html: '<p>Words of the first.</p>' },
+  ]);
+  await signIn(page, ana);
+  await openMessage(page, 'First');
+  await expect(part.body(page).getByText('Words of the first.')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(part.body(page).getByText('Words of the second.')).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(part.body(page).getByText('Words of the first.')).toBeVisible();
+  await expect(page.locator('iframe')).toHaveCount(1);
+});
+
 test('a newsletter of 600 pixels fits, on a phone too', async ({ ana, otherBrowser }) => {
   await ana.has('INBOX', [
     {
