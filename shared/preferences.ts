@@ -2,7 +2,22 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { line, nothing } from './values.ts';
 
+const MOST_SOURCES = 1000;
 const imageSource = line(320).check(z.regex(/^[^@\s]*@[^@\s]+$/));
+
+/** One that cannot be read is left out: the others are still wanted. */
+const imageSources = z.catch(
+  z.pipe(
+    z.array(z.unknown()),
+    z.transform((all) =>
+      all
+        .flatMap((one) => imageSource.safeParse(one).data ?? [])
+        .filter((one, place, list) => list.indexOf(one) === place)
+        .slice(-MOST_SOURCES),
+    ),
+  ),
+  [],
+);
 
 /** A person's choices. A value the stored text lacks, or holds wrongly, takes its default. */
 export const preferences = z.object({
@@ -17,7 +32,7 @@ export const preferences = z.object({
   /** Plain text in letters of one width. */
   fixedWidth: z.catch(z.boolean(), false),
   /** Whose remote images are shown without asking: addresses, and domains as `@example.org`. */
-  imagesFrom: z.catch(z.array(imageSource).check(z.maxLength(1000)), []),
+  imagesFrom: imageSources,
 });
 export type Preferences = z.infer<typeof preferences>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { line } from './values.ts';
 
-/** A picture on another server, as a message names it: GET, answered with the picture's bytes. */
+/** A picture on another server, as a message names it: GET, answered with the picture's bytes, or with 204 when it cannot be had. */
 export const REMOTE_IMAGE_PATH = '/api/remote-image';
 
 export const remoteImage = z.object({

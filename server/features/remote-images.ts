@@ -43,6 +43,9 @@ export function remoteImages(context: Context): Router {
         'Cache-Control': 'private, max-age=3600',
       });
       response.send(picture.bytes);
+    } catch (error) {
+      if (!isNoPicture(error)) throw error;
+      response.status(204).set('X-Refusal', error.code).end();
     } finally {
       const left = (underWay.get(account) ?? 1) - 1;
       if (left > 0) underWay.set(account, left);
@@ -51,6 +54,13 @@ export function remoteImages(context: Context): Router {
   });
   return router;
 }
+
+/**
+ * Pictures of old newsletters are often gone: to the reader that is an empty place, and no fault of the
+ * page, in whose console every 4xx and 5xx would be one.
+ */
+const isNoPicture = (error: unknown): error is Refusal =>
+  error instanceof Refusal && (error.code === 'remote-refused' || error.code === 'remote-failed');
 
 /** Our own page asks, with a header that no picture element can send: nobody makes us fetch by a link. */
 function readAddress(request: Request): string {

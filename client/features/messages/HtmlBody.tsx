@@ -9,6 +9,7 @@ import { mayShowImages } from './image-sources.ts';
 import { showInlineImages } from './inline-pictures.ts';
 import styles from './MessageBody.module.css';
 import { followHeight, frameDocument, writeMail } from './mail-frame.ts';
+import { rememberDark } from './paper.ts';
 import { takeMail } from './prepared.ts';
 import { RemoteNotice } from './RemoteNotice.tsx';
 import { showRemotePictures } from './remote-pictures.ts';
@@ -33,7 +34,7 @@ export function HtmlBody({ body, message }: { body: TextBody; message: Message }
 
   return (
     <div className={styles.html}>
-      <ColoursSwitch />
+      <ColoursSwitch isDarkened={mail?.isDark ?? false} />
       {mail && (
         <RemoteNotice
           message={message}
@@ -87,6 +88,7 @@ function useMailFrame(body: TextBody, message: Message, onLink: (link: string | 
       for (const stop of stops) stop();
       const written = takeMail(body.content, look);
       writeMail(page, written);
+      rememberDark(frame, written.isDark ? body.content : null);
       stops = [
         followHeight(frame, page),
         showInlineImages(written, { folder, uid, attachments }),
@@ -106,11 +108,13 @@ function useMailFrame(body: TextBody, message: Message, onLink: (link: string | 
 }
 
 /** In the dark theme: back to the paper that the sender wrote on. */
-function ColoursSwitch() {
+function ColoursSwitch({ isDarkened }: { isDarkened: boolean }) {
   const t = useT();
   const preferences = usePreferences();
   const choose = useChoose();
-  if (!useIsDark()) return null;
+  const isDark = useIsDark();
+  // A letter that is dark by design has nothing to go back to.
+  if (!isDark || !(isDarkened || preferences.originalColours)) return null;
   return (
     <BodySwitch
       label={t('original-colours')}

@@ -17,7 +17,8 @@ export function prepareBody(message: Message | null, look: MailLook = {}) {
 /** Every text of a message, each in a place of its own: parts are never joined (security S-50). */
 export default function MessageBody({ message }: { message: Message }) {
   const t = useT();
-  if (!message.bodies.length)
+  const bodies = message.bodies.filter(({ content, truncated }) => content.trim() || truncated);
+  if (!bodies.length)
     return (
       <p className={styles.note} data-message-body>
         {t('no-text')}{' '}
@@ -30,7 +31,7 @@ export default function MessageBody({ message }: { message: Message }) {
     );
   return (
     <>
-      {message.bodies.map((body) => (
+      {bodies.map((body) => (
         <div key={body.part} className={styles.part}>
           {body.type === 'text/html' ? (
             <HtmlBody body={body} message={message} />

@@ -6,6 +6,7 @@ const MOST_IDLE = 2;
 /** Loaded, emptied, and out of sight: a message is then written without waiting for its document. */
 const idle: HTMLIFrameElement[] = [];
 let parking: HTMLElement | undefined;
+let isFetched = false;
 
 /** Moves an element without what leaving the page would do to it: a frame keeps its document. */
 interface Movable {
@@ -15,7 +16,8 @@ const canMove = () => 'moveBefore' in Element.prototype;
 
 /** Loads a frame for the first message. Where frames cannot be moved, only its file is fetched. */
 export function warmFrame() {
-  if (idle.length) return;
+  if (idle.length || (isFetched && !canMove())) return;
+  isFetched = true;
   const frame = makeFrame();
   parkingPlace().append(frame);
   if (canMove()) idle.push(frame);

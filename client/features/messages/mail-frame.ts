@@ -18,15 +18,15 @@ const DARK = ['#1a1d20', '#e9e6df', '#a9adb3', '#3a3f45', '#5cc0ae', '#22262a'] 
 /** What a message begins with; its own rules come after, but for the layer, which is ours alone. */
 const readable = ([paper, ink, ink2, line, link, ground]: typeof LIGHT | typeof DARK) => `
   body { padding: 16px 20px; font: 15px/23px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: break-word; }
-  img { max-width: 100%; height: auto; }
+  img { height: auto; }
   img:not([src]) { background: ${ground}; }
-  table { max-width: 100%; }
   pre { white-space: pre-wrap; }
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid ${line}; color: ${ink2}; }
   body:not([bgcolor]) { background: ${paper}; }
   body:not([text]) { color: ${ink}; }
   body:not([link]) a { color: ${link}; }
   @layer sobre {
+    table, img { max-width: var(--fit, 100%) !important; }
     a[${TRUE_HOST}]::after {
       all: revert !important; content: "⚠ " attr(${TRUE_HOST}) !important;
       display: inline-block !important; visibility: visible !important; margin-inline: 4px !important; padding: 0 4px !important;
@@ -85,8 +85,23 @@ export function writeMail(page: Document, mail: SafeMail) {
   copyAttributes(mail.body, page.body);
   pin(page.documentElement, { ...ROOT, 'color-scheme': mail.isDark ? 'dark' : 'light' });
   pin(page.body, BODY);
+  if (page.defaultView) fitWidth(page);
   page.body.replaceChildren(...[...mail.body.childNodes].map((node) => page.adoptNode(node)));
 }
+
+/**
+ * No table or picture is wider than the frame. In pixels, since shares count for nothing where tables in
+ * tables measure their content. `less` is what stood out all the same.
+ */
+function fitWidth({ documentElement: root, body, defaultView }: Document, less = 0) {
+  const { paddingLeft, paddingRight } = defaultView!.getComputedStyle(body);
+  const inside =
+    root.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+  root.style.setProperty('--fit', `${Math.max(LEAST_WIDTH, Math.floor(inside - less))}px`);
+}
+
+/** A frame that is narrower than this scrolls. */
+const LEAST_WIDTH = 240;
 
 /** Nothing of a message stays: the next one finds the frame as it was loaded. */
 export function emptyFrame(page: Document) {
@@ -110,7 +125,19 @@ function pin(element: HTMLElement, declarations: Record<string, string>) {
 /** The parent measures the frame from outside: no script has to run in it. Answers how to stop. */
 export function followHeight(frame: HTMLIFrameElement, page: Document): () => void {
   const { documentElement: root, body } = page;
+  let width = root.clientWidth;
+  let isFitted = false;
   const follow = () => {
+    if (root.clientWidth !== width) {
+      width = root.clientWidth;
+      isFitted = false;
+      fitWidth(page);
+    }
+    const standsOut = root.scrollWidth - width;
+    if (standsOut > 0 && !isFitted) {
+      isFitted = true;
+      fitWidth(page, standsOut);
+    }
     const scrollbar = (page.defaultView?.innerHeight ?? 0) - root.clientHeight;
     const content = Math.max(
       root.getBoundingClientRect().height,

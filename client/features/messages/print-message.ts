@@ -1,6 +1,7 @@
 import type { Message } from '../../../shared/messages.ts';
 import type { Translate } from '../../i18n/i18n.tsx';
 import { FRAME_PATH, frameDocument } from './mail-frame.ts';
+import { paperOf } from './paper.ts';
 import { mailboxesOf } from './people.ts';
 
 /**
@@ -91,7 +92,7 @@ function copyOfText(page: Document, body: Element): Element {
 /** Each text behind a wall of its own: the rules of one never reach another (security S-50). */
 function copyOfFrame(page: Document, frame: HTMLIFrameElement): Element {
   const host = page.createElement('div');
-  const shown = frame.contentDocument;
+  const shown = paperOf(frame);
   if (!shown) return host;
   const shadow = host.attachShadow({ mode: 'open' });
   const readable = page.createElement('style');

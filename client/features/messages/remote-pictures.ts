@@ -43,7 +43,7 @@ export function showRemotePictures(mail: SafeMail, onEnd: (missing: number) => v
 async function fetchPicture(url: string, signal: AbortSignal): Promise<Blob | null> {
   try {
     const response = await fetch(remoteImageAddress(url), { signal, headers: { 'X-Sobre': '1' } });
-    return response.ok ? await response.blob() : null;
+    return response.status === 200 ? await response.blob() : null;
   } catch {
     return null;
   }

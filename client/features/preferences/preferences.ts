@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import {
   defaultPreferences,
   type Preferences,
@@ -23,7 +24,9 @@ export const preferencesQuery = queryOptions({
 });
 
 export function usePreferences(): Preferences {
-  return useQuery(preferencesQuery).data ?? defaultPreferences;
+  const { data } = useQuery(preferencesQuery);
+  // What the device kept may be from before a choice existed.
+  return useMemo(() => ({ ...defaultPreferences, ...data }), [data]);
 }
 
 /** Shown at once, kept for every device a moment later. */
