@@ -93,6 +93,7 @@ test('a message is forwarded as a file, and arrives as it was', async ({ page, a
   await expect(part.field(page, 'Subject')).toHaveValue('Fwd: The minutes');
   const attached = composer.getByRole('list', { name: 'Attachments' });
   await expect(attached.getByRole('listitem')).toHaveText(/The minutes\d+ bytes/);
+  await expect(part.field(page, 'To')).toBeFocused();
   await addRecipient(page, 'To', bruno.address);
   await send(page);
   const original = await ana.find('text', 'mailbox', 'INBOX', 'all');

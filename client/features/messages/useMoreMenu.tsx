@@ -43,7 +43,8 @@ export function useMoreMenu(one: Chosen, message: Message | undefined) {
           id: 'forward',
           label: t('forward-attached'),
           disabled: !message,
-          act: () => message && forwardAttached(message),
+          // The menu gives the focus back first; then the letter takes it.
+          act: () => message && setTimeout(() => forwardAttached(message)),
         },
         {
           id: 'download',
