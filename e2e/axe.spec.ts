@@ -63,6 +63,7 @@ for (const theme of ['light', 'dark'] as const) {
         page,
         ana,
       }) => {
+        test.slow();
         const inner = await letter({ subject: 'Inside', text: 'Words inside.' });
         await ana.has('INBOX', [
           {

@@ -110,6 +110,7 @@ test('the whole walk is French: words, names of controls, dates, title', async (
 });
 
 test('files, their previews, and the message as a file are French', async ({ page, ana }) => {
+  test.slow();
   const inner = await letter({ subject: 'Xylophone', text: 'Xylophone' });
   await ana.has('INBOX', [
     {
