@@ -270,3 +270,40 @@ function darkPixels(canvas: Element): number {
   for (let i = 0; i < data.length; i += 4) if (data[i]! < 100 && data[i + 3]! > 200) dark++;
   return dark;
 }
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('files are looked at over the whole screen, and removed with a finger', async ({
+    page,
+    ana,
+  }) => {
+    await ana.has('INBOX', [
+      {
+        subject: 'From the train',
+        attachments: [
+          { filename: 'red.png', content: RED_PNG },
+          { filename: 'a very long name that no phone can show whole, ever.txt', content: 'words' },
+        ],
+      },
+    ]);
+    await signIn(page, ana);
+    await part.row(page, 'From the train').tap();
+    await files(page).getByRole('button', { name: 'Preview red.png' }).tap();
+    const dialog = preview(page);
+    expect(await dialog.boundingBox()).toMatchObject({ width: 390, height: 844 });
+    await dialog.getByRole('button', { name: 'Next file' }).tap();
+    await expect(dialog).toContainText('words');
+    for (const button of await dialog.getByRole('button').all()) {
+      const { width, height } = (await button.boundingBox())!;
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    }
+    await dialog.getByRole('button', { name: 'Close' }).tap();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    await files(page).getByRole('button', { name: 'Actions for red.png' }).tap();
+    await page.getByRole('menuitem', { name: 'Remove from the message' }).tap();
+    await expect(files(page)).toContainText('Removed on');
+    await expect(part.said(page, 'File removed')).toBeVisible();
+  });
+});

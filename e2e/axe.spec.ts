@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import type { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { letter, RED_PNG } from './letters.ts';
 import { listIsThere, openAccountMenu, openMessage, part, signIn, write } from './mail-page.ts';
+import { onePagePdf, wav } from './media.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
@@ -71,6 +73,57 @@ for (const theme of ['light', 'dark'] as const) {
           await expect(part.message(page).getByRole('region').first()).toBeVisible();
           await expectNoBarrier(page, subject);
         }
+      });
+
+      test('the files of a message and the message as a file have no barrier', async ({
+        page,
+        ana,
+      }) => {
+        test.slow();
+        const inner = await letter({ subject: 'Inside', text: 'Words inside.' });
+        await ana.has('INBOX', [
+          {
+            subject: 'With files',
+            attachments: [
+              { filename: 'red.png', content: RED_PNG },
+              { filename: 'one.pdf', content: onePagePdf('A page') },
+              { filename: 'notes.txt', content: 'notes' },
+              { filename: 'tone.wav', content: wav(1) },
+              { filename: 'inside.eml', content: inner, contentType: 'message/rfc822' },
+              { filename: 'trap.exe', content: 'MZ' },
+            ],
+          },
+        ]);
+        await signIn(page, ana);
+        await openMessage(page, 'With files');
+        const files = page.getByRole('list', { name: 'Attachments' });
+        await expectNoBarrier(page, 'files');
+        await files.getByRole('button', { name: 'Preview red.png' }).click();
+        const dialog = page.getByRole('dialog');
+        for (const sign of [
+          dialog.getByRole('img', { name: 'red.png' }),
+          dialog.getByText('A page'),
+          dialog.getByText('notes', { exact: true }),
+          dialog.locator('audio'),
+          dialog.getByText('Words inside.'),
+        ]) {
+          await expect(sign).toBeAttached();
+          await expectNoBarrier(page, String(sign));
+          await page.keyboard.press('ArrowRight');
+        }
+        await page.keyboard.press('Escape');
+        for (const view of ['View source', 'View all headers']) {
+          await part.act(page, 'More').click();
+          await page.getByRole('menuitem', { name: view }).click();
+          await expect(dialog).toContainText('Message-ID');
+          await expectNoBarrier(page, view);
+          await page.keyboard.press('Escape');
+        }
+        await files.getByRole('button', { name: 'Actions for notes.txt' }).click();
+        await expectNoBarrier(page, 'file menu');
+        await page.getByRole('menuitem', { name: 'Remove from the message' }).click();
+        await expect(files).toContainText('Removed on');
+        await expectNoBarrier(page, 'removed');
       });
 
       test('menus, dialogs, writing and settings have no barrier', async ({ page, ana }) => {

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { letter } from './letters.ts';
+import { onePagePdf } from './media.ts';
 
 test.use({ locale: 'fr-FR' });
 
@@ -110,6 +112,62 @@ test('the whole walk is French: words, names of controls, dates, title', async (
     await expect(page.getByRole('main')).toContainText(/\w/);
     await check(`settings/${name}`);
   }
+});
+
+test('files, their previews, and the message as a file are French', async ({ page, ana }) => {
+  test.slow();
+  const inner = await letter({ subject: 'Xylophone', text: 'Xylophone' });
+  await ana.has('INBOX', [
+    {
+      subject: 'Xylophone 1',
+      text: 'Xylophone',
+      attachments: [
+        { filename: 'xylophone.txt', content: 'xylophone' },
+        { filename: 'xylophone.pdf', content: onePagePdf('xylophone') },
+        { filename: 'xylophone.eml', content: inner, contentType: 'message/rfc822' },
+        { filename: 'xylophone.exe', content: 'MZ' },
+        { filename: 'winmail.dat', content: 'x', contentType: 'application/ms-tnef' },
+      ],
+    },
+  ]);
+  const own = [ana.address.split('@')[0]!, 'Clara Vidal', 'lophone', 'winmail.dat', '.example'];
+  const check = (place: string) => expectFrench(page, place, own);
+  await page.goto('/login');
+  await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(ana.address);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(ana.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByRole('row', { name: 'Xylophone 1' }).click();
+  const files = page.getByRole('list', { name: word('attachments') });
+  await expect(files.getByRole('listitem')).toHaveCount(5);
+  await check('files');
+  await files.getByRole('button', { name: 'Aperçu de xylophone.txt' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.locator('pre')).toBeVisible();
+  await check('text');
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.getByRole('img', { name: 'Page 1 sur 1' })).toBeVisible();
+  await check('PDF');
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.locator('[data-message-body]')).toBeVisible();
+  await check('attached message');
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog).toContainText(word('preview-none'));
+  await page.keyboard.press('Escape');
+  await files.getByRole('button', { name: 'Actions pour xylophone.txt' }).click();
+  await check('file menu');
+  await page.getByRole('menuitem', { name: word('file-remove'), exact: true }).click();
+  await expect(files).toContainText(/Retiré le \d/);
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Fichier retiré\u00a0: le' }),
+  ).toBeVisible();
+  await files.getByRole('button', { name: 'Aperçu de xylophone.txt' }).click();
+  await expect(dialog).toContainText('Le fichier « xylophone.txt » a été retiré de ce message');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: word('more'), exact: true }).click();
+  await check('menu');
+  await page.getByRole('menuitem', { name: word('forward-attached') }).click();
+  await expect(page.getByRole('button', { name: 'Retirer Xylophone 1' })).toBeVisible();
+  await check('composer');
 });
 
 test('the language is chosen at sign-in, and in the settings for every device', async ({

@@ -116,6 +116,7 @@ test('a message is forwarded as a file, and arrives as it was', async ({ page, a
   await expect(part.field(page, 'Subject')).toHaveValue('Fwd: The minutes');
   const attached = composer.getByRole('list', { name: 'Attachments' });
   await expect(attached.getByRole('listitem')).toHaveText(/The minutes\d+ bytes/);
+  await expect(part.field(page, 'To')).toBeFocused();
   await addRecipient(page, 'To', bruno.address);
   await send(page);
   const original = await ana.find('text', 'mailbox', 'INBOX', 'all');
@@ -158,6 +159,17 @@ test('files dropped onto the list are brought in, and Undo takes them out', asyn
 
   await drop(page, 'photo.jpg', 'x');
   await expect(part.refused(page, 'photo.jpg is neither.')).toBeVisible();
+});
+
+test('an import shows how far it is, and can be given up', async ({ page, ana }) => {
+  await signIn(page, ana);
+  // The bridge does not answer yet.
+  await page.route('**/import', () => {});
+  await drop(page, 'old.mbox', mbox(3));
+  await expect(page.getByRole('progressbar', { name: 'Importing old.mbox' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(part.said(page, 'Import cancelled. Nothing of old.mbox was kept.')).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
 });
 
 test('a file is chosen from the menu; one that holds no mail is refused in words', async ({

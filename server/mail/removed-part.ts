@@ -41,12 +41,22 @@ export function readStub({ dispositionParameters }: MessageStructureObject): Rem
   if (!/^[0-9a-f]{64}$/.test(sha256) || !/^\d{1,15}$/.test(value('size'))) return null;
   if (!/^\d{1,12}$/.test(value('date'))) return null;
   return {
-    name: value('name'),
+    name: decoded(value('name')),
     type: value('type'),
     size: Number(value('size')),
     sha256,
     date: Number(value('date')) * 1000,
   };
+}
+
+/** Some servers take the star from a parameter, and leave its encoding. */
+function decoded(value: string): string {
+  if (!/^utf-8''/i.test(value)) return value;
+  try {
+    return decodeURIComponent(value.slice("utf-8''".length));
+  } catch {
+    return value;
+  }
 }
 
 const PIECE = 50;
@@ -64,13 +74,13 @@ function parameter(name: string, value: string): string[] {
 
 function words({ name, type, size, sha256, date }: RemovedPart, language: StubLanguage): string[] {
   const day = new Date(date).toISOString().slice(0, 10);
-  const count = new Intl.NumberFormat(language).format(size).replace(/\u202f/g, ' ');
+  const count = new Intl.NumberFormat(language).format(size).replace(/\u202f/g, '\u00a0');
   if (language === 'fr') {
     return [
-      `Le fichier « ${name} » a été retiré de ce message le ${day}.`,
-      `Type : ${type}`,
-      `Taille : ${count} octets`,
-      `SHA-256 : ${sha256}`,
+      `Le fichier «\u00a0${name}\u00a0» a été retiré de ce message le ${day}.`,
+      `Type\u00a0: ${type}`,
+      `Taille\u00a0: ${count} octets`,
+      `SHA-256\u00a0: ${sha256}`,
     ];
   }
   return [

@@ -143,11 +143,12 @@ export function nameOfPart(node: MessageStructureObject): string {
   return subject && `${subject}.eml`;
 }
 
-/** Base64 carries 3 bytes in 4 characters, on lines of 76 with CRLF. */
+/** Base64 carries 3 bytes in 4 characters, on lines of 76 with CRLF; its padding is not known. */
 function decodedSize(node: MessageStructureObject): number {
   const encoded = node.size ?? 0;
   if (node.encoding?.toLowerCase() !== 'base64') return encoded;
-  return Math.floor((encoded * 76) / 78 / 4) * 3;
+  const characters = encoded - 2 * Math.floor(encoded / 78);
+  return Math.floor(characters / 4) * 3;
 }
 
 // Controls could break a header; bidi marks make "exe.txt" of "txt.exe" (security S-22).

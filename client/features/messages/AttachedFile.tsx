@@ -1,5 +1,6 @@
 import Download from 'lucide-react/icons/download';
 import Ellipsis from 'lucide-react/icons/ellipsis';
+import { useIntl } from 'react-intl';
 import { type Attachment, type Message, partAddress } from '../../../shared/messages.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
@@ -82,7 +83,8 @@ export function AttachedFile({ message, file, onShow, onTakeOut }: Props) {
 
 function About({ file, name }: { file: Attachment; name: string }) {
   const t = useT();
-  const { bytes, short } = useFormats();
+  const { bytes } = useFormats();
+  const { formatDate } = useIntl();
   const { removed } = file;
   return (
     <>
@@ -92,7 +94,9 @@ function About({ file, name }: { file: Attachment; name: string }) {
           <bdi>{name}</bdi>
         </span>
         <span className={styles.size}>
-          {removed ? t('file-removed', { date: short(removed.date) }) : bytes(file.size)}
+          {removed
+            ? t('file-removed', { date: formatDate(removed.date, { dateStyle: 'medium' }) })
+            : bytes(file.size)}
         </span>
         {!removed && isDangerous(file) && (
           <span className={styles.warning}>{t('file-dangerous')}</span>

@@ -1,3 +1,4 @@
+import Download from 'lucide-react/icons/download';
 import { sourceAddress } from '../../../shared/messages.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
@@ -25,8 +26,14 @@ export default function SourceViewer({ folder, uid, onClose }: Props) {
       closeLabel={t('close')}
       onClose={onClose}
       actions={
-        <a className={styles.download} href={sourceAddress(folder, uid)} download>
-          {t('download-source')}
+        <a
+          className={styles.download}
+          href={sourceAddress(folder, uid)}
+          download
+          aria-label={t('download-source')}
+          title={t('download-source')}
+        >
+          <Download size={18} aria-hidden />
         </a>
       }
     >

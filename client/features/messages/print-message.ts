@@ -35,7 +35,7 @@ interface Words {
 let last: HTMLIFrameElement | undefined;
 
 /** Prints the open message as it is on screen: header, texts, names of files; nothing of the page around it. */
-export function printMessage(message: Message, words: Words) {
+export function printMessage(message: Message, article: Element, words: Words) {
   last?.remove();
   const frame = document.createElement('iframe');
   frame.title = words.t('print-title');
@@ -48,14 +48,14 @@ export function printMessage(message: Message, words: Words) {
   frame.addEventListener('load', () => {
     const page = frameDocument(frame);
     if (!page) return;
-    write(page, message, words);
+    write(page, message, article, words);
     void whenPicturesAreThere(page).then(() => frame.contentWindow?.print());
   });
   document.body.append(frame);
   last = frame;
 }
 
-function write(page: Document, message: Message, { t, date }: Words) {
+function write(page: Document, message: Message, article: Element, { t, date }: Words) {
   const make = (tag: string, ...children: (Node | string)[]) => {
     const element = page.createElement(tag);
     element.append(...children);
@@ -76,7 +76,7 @@ function write(page: Document, message: Message, { t, date }: Words) {
   page.body.replaceChildren(
     make('h1', message.subject || t('no-subject')),
     make('dl', ...header),
-    ...[...document.querySelectorAll('article [data-message-body]')].map((body) =>
+    ...[...article.querySelectorAll('[data-message-body]')].map((body) =>
       body instanceof HTMLIFrameElement ? copyOfFrame(page, body) : copyOfText(page, body),
     ),
   );

@@ -22,7 +22,8 @@ export function useMoreMenu(one: Chosen, message: Message | undefined) {
   const isUnread = message ? !message.flags.includes('\\Seen') : false;
   const close = () => setView(null);
   const print = () => {
-    if (message) printMessage(message, { t, date: long(message.date) });
+    const article = more.ref.current?.closest('article');
+    if (message && article) printMessage(message, article, { t, date: long(message.date) });
   };
   usePrintKey(print);
   const more = useMenu(t('more'), () => [
@@ -43,7 +44,8 @@ export function useMoreMenu(one: Chosen, message: Message | undefined) {
           id: 'forward',
           label: t('forward-attached'),
           disabled: !message,
-          act: () => message && forwardAttached(message),
+          // The menu gives the focus back first; then the letter takes it.
+          act: () => message && setTimeout(() => forwardAttached(message)),
         },
         {
           id: 'download',

@@ -34,7 +34,8 @@ export function setDownloadHeaders(response: Response, type: string, name: strin
     'Content-Disposition': contentDisposition.create(name),
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, max-age=3600',
+    // Asked again each time: the same address is another's file once somebody else signs in here.
+    'Cache-Control': 'private, no-cache',
   });
 }
 
@@ -47,6 +48,7 @@ export async function deliver(request: Request, response: Response, lend: Lend, 
   const etag = `"${tag}"`;
   setDownloadHeaders(response, type, name);
   response.set({ 'Accept-Ranges': 'bytes', ETag: etag });
+  if (request.headers['if-none-match'] === etag) return void response.status(304).end();
   if (request.method === 'HEAD') return void response.end();
   const isSame = [undefined, etag].includes(request.headers['if-range'] as string | undefined);
   const index = request.headers.range && isSame ? await indexOf(lend, file, response) : null;

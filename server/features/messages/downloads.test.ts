@@ -153,6 +153,21 @@ describe('a file of a message', () => {
     expect((await bridge.visitor().fetch(partAddress(folder, 1, '1'))).status).toBe(401);
   });
 
+  it('is not shown from memory to whoever signs in next in the same browser', async () => {
+    await stack.addMailbox('leo@test.example', PASSWORD);
+    const leo = await bridge.signIn('leo@test.example', PASSWORD);
+    const letter = (body: string) => mixed([{ type: 'text/plain', name: 'a', body }]);
+    await stack.append(ADDRESS, folder, letter('of Ana'));
+    await stack.append('leo@test.example', folder, letter('of Leo'));
+    const address = partAddress(folder, 1, '1');
+    const { headers } = await ana.fetch(address);
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    const known = { 'If-None-Match': headers.get('etag')! };
+    expect((await ana.fetch(address, { headers: known })).status).toBe(304);
+    const other = await leo.fetch(address, { headers: known });
+    expect([other.status, await other.text()]).toEqual([200, 'of Leo']);
+  });
+
   it('holds no connection while its reader is slow', async () => {
     const bytes = pattern(6_000_000);
     const parts = [{ type: 'video/mp4', name: 'a.mp4', body: bytes, encoding: 'base64' }];

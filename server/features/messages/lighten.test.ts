@@ -140,7 +140,9 @@ describe('taking a file out of a message', () => {
     await stack.append(ADDRESS, folder, LETTER);
     const first = await take(1, ['2'], 'fr');
     const note = await ana.fetch(partAddress(folder, first.uid, '2'));
-    expect(await note.text()).toContain('Le fichier « kept.txt » a été retiré de ce message le 2');
+    expect(await note.text()).toContain(
+      'Le fichier «\u00a0kept.txt\u00a0» a été retiré de ce message le 2',
+    );
     const second = await take(first.uid, ['1.2'], 'fr');
     const { attachments } = await ana.call(readMessage, { folder, uid: second.uid });
     expect(attachments.map(({ name, removed }) => [name, removed !== undefined])).toEqual([
@@ -222,6 +224,18 @@ describe('taking a file out of a message', () => {
     expect(longest).toBeLessThan(998);
   });
 });
+
+it.each(['plain.pdf', 'two words.pdf', 'été.pdf', '100%25.pdf', "l'an.pdf"])(
+  'a removed file is still called %s',
+  async (name) => {
+    const encoded = encodeURIComponent(name).replaceAll("'", '%27');
+    const raw = LETTER.toString('latin1').replace(encodeURIComponent(NAME), encoded);
+    await stack.append(ADDRESS, folder, Buffer.from(raw, 'latin1'));
+    const { uid } = await take(1, ['1.2']);
+    const [file] = (await ana.call(readMessage, { folder, uid })).attachments;
+    expect(file?.name).toBe(name);
+  },
+);
 
 describe('the corpus of odd messages', () => {
   const corpus = resolve(import.meta.dirname, '../../../../shared/corpus/eml');
