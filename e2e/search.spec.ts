@@ -67,6 +67,7 @@ test('a message opens beside the results, with the words marked in both', async 
   await hasOrchards(ana);
   await signIn(page, ana);
   await search(page, 'orchard');
+  await expect(heading(page, '4 messages found')).toBeVisible();
   await openMessage(page, 'A walk');
   await expect(page).toHaveURL(/\/search\/INBOX\/\d+\?q=orchard$/);
   await expect(part.body(page).getByText('orchard')).toBeVisible();
@@ -144,6 +145,7 @@ test('hits in Trash are deleted for good only after a question', async ({ page, 
   await hasOrchards(ana);
   await signIn(page, ana);
   await search(page, 'in:trash orchard');
+  await expect(heading(page, '1 message found')).toBeVisible();
   await openMessage(page, 'Orchard thrown away');
   await part.act(page, 'Delete').click();
   const question = page.getByRole('alertdialog', { name: 'Delete this message for good?' });
