@@ -2,7 +2,7 @@ import Folder from 'lucide-react/icons/folder';
 import Mail from 'lucide-react/icons/mail';
 import PenLine from 'lucide-react/icons/pen-line';
 import Settings from 'lucide-react/icons/settings';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { tinykeys } from 'tinykeys';
 import { startLive } from './api/live.ts';
@@ -20,6 +20,7 @@ import { forgetSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
 import { StorageMeter } from './features/storage/StorageMeter.tsx';
 import { useT } from './i18n/i18n.tsx';
+import { firstRows } from './prefetch.ts';
 import styles from './Shell.module.css';
 import { TroubleBanner } from './TroubleBanner.tsx';
 import { Button } from './ui/Button.tsx';
@@ -148,25 +149,33 @@ function Tab({
   );
 }
 
+/** Milliseconds after which the socket opens although no rows have come. */
+const LONGEST_WAIT = 1000;
+
 /** After the first rows: the socket through which everything else arrives. */
 function useLive() {
   const navigate = useNavigate();
+  const begin = useEffectEvent(() =>
+    startLive(queryClient, { messages: applyMessagesChanged, folder: applyFolderCounted }, () => {
+      void forgetSession(() => navigate('/login', { replace: true }));
+    }),
+  );
   useEffect(() => {
-    const begin = () =>
-      void startLive(
-        queryClient,
-        { messages: applyMessagesChanged, folder: applyFolderCounted },
-        () => {
-          void forgetSession(() => navigate('/login', { replace: true }));
-        },
-      );
-    const timer = setTimeout(begin, 50);
-    const idle = setTimeout(preloadTheRest, 600);
-    return () => {
-      clearTimeout(timer);
-      clearTimeout(idle);
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    let waits = true;
+    const afterRows = () => {
+      if (!waits) return;
+      waits = false;
+      timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600));
     };
-  }, [navigate]);
+    void firstRows().then(afterRows, afterRows);
+    // A mail server that is slow or away is just what the socket tells of.
+    timers.push(setTimeout(afterRows, LONGEST_WAIT));
+    return () => {
+      waits = false;
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, []);
 }
 
 type FrameActs = Record<'write' | 'help' | 'inbox' | 'search', () => void>;

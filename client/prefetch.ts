@@ -11,15 +11,16 @@ let isDone = false;
 export function prefetchMail() {
   if (isDone) return;
   isDone = true;
-  const path = /^\/mail\/([^/]+)/.exec(location.pathname)?.[1];
-  void queryClient.prefetchQuery(
-    windowQuery(path ? decodeURIComponent(path) : 'INBOX', defaultView, 0),
-  );
+  void queryClient.prefetchQuery(windowQuery(folderInAddress(), defaultView, 0));
   // What the device remembers is painted, and asked for again.
   void queryClient.prefetchQuery({ ...foldersQuery, staleTime: 0 });
   void queryClient.prefetchQuery({ ...sessionQuery, staleTime: 0 });
   void queryClient.prefetchQuery({ ...preferencesQuery, staleTime: 0 });
 }
+
+/** When the first rows are here, from the device or the server, or cannot be had. */
+export const firstRows = () =>
+  queryClient.ensureQueryData(windowQuery(folderInAddress(), defaultView, 0));
 
 export function forgetPrefetch() {
   isDone = false;

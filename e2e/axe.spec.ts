@@ -26,12 +26,12 @@ for (const theme of ['light', 'dark'] as const) {
         await ana.has('INBOX', [
           {
             subject: 'A letter in colours',
-            html: '<h1>Spring</h1><p>The choir meets on <a href="https://else.example/">Monday</a>.</p>',
+            html: '<h1>Spring</h1><p>The choir meets on <a href="https://evil.example/">https://else.example</a>.</p><img src="https://else.example/a.png"><img src="https://else.example/b.gif" width="1" height="1">',
             attachments: [{ filename: 'notes.txt', content: 'notes' }],
           },
           {
             subject: 'A plain letter',
-            text: 'See https://else.example/ for more.\n\n> quoted\n',
+            text: `See https://else.example/ for more.\n\n${'> quoted\n'.repeat(20)}\n-- \n${'Clara\n'.repeat(9)}`,
             flags: ['\\Flagged', '\\Answered'],
           },
           { subject: 'Read before', flags: ['\\Seen'] },
@@ -52,6 +52,11 @@ for (const theme of ['light', 'dark'] as const) {
         await openMessage(page, 'A letter in colours');
         await expect(part.body(page).getByRole('heading', { name: 'Spring' })).toBeVisible();
         await expectNoBarrier(page, 'HTML letter');
+        await part.act(page, 'Always show…').click();
+        const saved = page.waitForResponse(/\/api\/preferences/);
+        await page.getByRole('menuitem', { name: /^Always for this sender/ }).click();
+        await saved;
+        await expectNoBarrier(page, 'HTML letter with images');
         await part.act(page, 'Star').click();
         await expect(part.said(page, 'Starred')).toBeVisible();
         await expectNoBarrier(page, 'what was done');

@@ -16,7 +16,7 @@ test('the whole walk is French: words, names of controls, dates, title', async (
     { subject: 'Xylophone 1', date: new Date('2024-02-29T09:30:00Z') },
     {
       subject: 'Xylophone 2',
-      html: '<p>Xylophone</p><img src="https://else.example/a.png">',
+      html: '<p>Xylophone <a href="https://evil.example/">https://else.example</a></p><img src="https://else.example/a.png"><img src="https://else.example/b.gif" width="1" height="1">',
       attachments: [{ filename: 'xylophone.txt', content: 'x' }],
       flags: ['\\Flagged', '\\Answered', '$Forwarded'],
     },
@@ -66,6 +66,11 @@ test('the whole walk is French: words, names of controls, dates, title', async (
   await list.getByRole('row', { name: 'Xylophone 2' }).click();
   await expect(message.getByRole('list', { name: word('attachments') })).toBeVisible();
   await check('HTML message');
+  await message.getByRole('button', { name: word('images-always'), exact: true }).click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await check('whose images');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menuitem')).toHaveCount(0);
   await message
     .getByRole('button', { name: word('star'), exact: true })
     .or(message.getByRole('button', { name: word('unstar'), exact: true }))

@@ -106,9 +106,8 @@ test('markup in subjects, names, file names, folders and flags stays text on eve
 });
 
 test.beforeEach(({ complaints }) => {
-  // A folder that does not exist is refused, and the browser says so. The cleaner reads letters as
-  // documents that never live; the browser reports what it will not do there.
-  complaints.foresee(/404/, /inline event handler violates/);
+  // A folder that does not exist is refused, and the browser says so.
+  complaints.foresee(/404/);
 });
 
 async function expectHarmless(page: Page, place: string) {

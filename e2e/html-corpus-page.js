@@ -20,12 +20,12 @@ const pageBefore = around();
 const globalsBefore = new Set(globals());
 
 /** Shows messages side by side as the product does, waits, and reports on each. */
-function show(mails) {
+function show(mails, look = {}) {
   return inFrames(
     mails,
     (page, html, frame) => {
-      const mail = sanitizeMail(html);
-      const again = readAgain(mail);
+      const mail = sanitizeMail(html, look);
+      const again = readAgain(mail, { ...look, dark: mail.isDark });
       const { remoteImages, styles } = mail;
       const images = mail.inlineImages.length;
       writeMail(page, mail);
@@ -167,10 +167,10 @@ function openFrame(main, place) {
 }
 
 /** What was made safe stays as it is when it is parsed and made safe again (security S-5). */
-function readAgain({ root }) {
+function readAgain({ root }, look) {
   const html = root.outerHTML;
   const parsed = new DOMParser().parseFromString(html, 'text/html').documentElement.outerHTML;
-  const cleaned = sanitizeMail(html).root.outerHTML;
+  const cleaned = sanitizeMail(html, look).root.outerHTML;
   return parsed === cleaned ? 'same' : `${parsed}\n≠\n${cleaned}`;
 }
 

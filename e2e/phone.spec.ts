@@ -66,6 +66,7 @@ test('everything to be touched is at least 44 pixels wide and high', async ({ pa
       text: 'Large ones.',
       attachments: [{ filename: 'notes.txt', content: 'notes' }],
     },
+    { subject: 'Thumbs', html: '<p>Wide</p><img src="https://else.example/a.png">' },
   ]);
   await page.goto('/login');
   const small: Record<string, string[]> = { 'sign-in': await smallTargets(page) };
@@ -76,6 +77,10 @@ test('everything to be touched is at least 44 pixels wide and high', async ({ pa
   await part.row(page, 'Fingers').tap();
   await expect(part.message(page).getByRole('link', { name: /^Download/ })).toBeVisible();
   small.message = await smallTargets(page);
+  await page.goto('/mail/INBOX');
+  await part.row(page, 'Thumbs').tap();
+  await expect(part.act(page, 'Show images')).toBeVisible();
+  small.html = await smallTargets(page);
   await page.goto('/mail/INBOX');
   await page
     .getByRole('navigation', { name: 'Sobre' })

@@ -27,6 +27,7 @@ export interface MailStackEnv {
   SIEVE_URL: string;
   MAIL_CA_FILE: string;
   ACCOUNTS_URL: string;
+  AUTHSERV_IDS: string;
 }
 
 export interface UpOptions {
@@ -124,6 +125,7 @@ function stackOf(dataDir: string, layout: Layout, ports: Ports): MailStack {
       SIEVE_URL: `sieve://127.0.0.1:${ports.sieve}`,
       MAIL_CA_FILE: caFile,
       ACCOUNTS_URL: accountsUrl,
+      AUTHSERV_IDS: 'mx.demo.example',
     },
   };
 }

@@ -9,13 +9,18 @@ import express, {
 import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
 import { compose } from './features/compose/compose.ts';
+import { contacts } from './features/contacts/contacts.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
+import { invitations } from './features/invitations/invitations.ts';
 import { messages } from './features/messages/messages.ts';
 import { preferences } from './features/preferences.ts';
+import { remoteImages } from './features/remote-images.ts';
+import { reports } from './features/reports/reports.ts';
 import { search } from './features/search/search.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
+import { subscriptions } from './features/subscriptions.ts';
 import { sendRefusal, toRefusal } from './http/endpoint.ts';
 import { logRequests } from './http/log.ts';
 import { mailFrame, protectStateChanges, securityHeaders } from './http/protect.ts';
@@ -51,8 +56,13 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(sessions.signedIn);
   router.use(folders(context));
   router.use(messages(context));
+  router.use(remoteImages(context));
   router.use(search(context));
   router.use(compose(context));
+  router.use(invitations(context));
+  router.use(subscriptions(context));
+  router.use(reports(context));
+  router.use(contacts(context));
   router.use(storage(context));
   router.use(preferences(context));
   router.use(() => {

@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { endExpired } from './features/session/session.ts';
+import { createDialler } from './http/dialler.ts';
 import { createLog } from './http/log.ts';
 import { Live } from './mail/live.ts';
 import { ImapPool } from './mail/pool.ts';
@@ -63,6 +64,7 @@ async function createContext(config: Config, push: PushServer): Promise<Context>
     smtp: new Submission(config.servers.smtp, mail),
     views: new Views(),
     live: new Live(mail),
+    dialler: createDialler(),
     push,
   };
 }

@@ -15,6 +15,8 @@ export interface Config {
   /** True behind https: decides `__Host-`, Secure and HSTS. */
   secure: boolean;
   servers: MailServers;
+  /** Names under which our own servers write Authentication-Results (RFC 8601), lower case. */
+  authservIds: string[];
   databaseUrl: string;
   accountsUrl: string | null;
   dataDir: string;
@@ -43,13 +45,15 @@ export function readConfig(env: Environment, clientDir: string): Config {
   const port = readPort(env.PORT);
   const dataDir = resolve(env.DATA_DIR || './data');
   const publicUrl = readPublicUrl(env.PUBLIC_URL, port);
+  const servers = readServers(env);
   return {
     port,
     host: env.HOST || '127.0.0.1',
     publicUrl: publicUrl.origin,
     origins: env.PUBLIC_URL ? [publicUrl.origin] : loopbackOrigins(port),
     secure: publicUrl.protocol === 'https:',
-    servers: readServers(env),
+    servers,
+    authservIds: readAuthservIds(env.AUTHSERV_IDS, servers),
     databaseUrl:
       readDatabaseUrl('DATABASE_URL', env.DATABASE_URL) ??
       `sqlite:${join(dataDir, 'sobre.sqlite')}`,
@@ -157,6 +161,19 @@ function readServer(
     ca: tls.ca,
     anyCertificate: tls.anyCertificate,
   };
+}
+
+/** Unset: the hosts of the mail server, whose name most filters use. */
+function readAuthservIds(text: string | undefined, { imap, smtp }: MailServers): string[] {
+  const ids = text ? text.split(',') : [imap.host, smtp.host].filter((host) => isIP(host) === 0);
+  const names = [...new Set(ids.map((id) => id.trim().toLowerCase()).filter(Boolean))];
+  const wrong = names.find((name) => !/^[\w.-]{1,253}$/.test(name));
+  if (wrong) {
+    throw new ConfigError(
+      `AUTHSERV_IDS holds "${wrong}", which is no server name: give the names that your own mail servers write first in Authentication-Results, like AUTHSERV_IDS=mx.example.org.`,
+    );
+  }
+  return names;
 }
 
 function readCa(path: string | undefined): Buffer | undefined {

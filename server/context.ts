@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Dialler } from './http/dialler.ts';
 import type { Live } from './mail/live.ts';
 import type { ImapPool } from './mail/pool.ts';
 import type { Submission } from './mail/smtp.ts';
@@ -20,6 +21,8 @@ export interface Context {
   smtp: Submission;
   views: Views;
   live: Live;
+  /** The way out to hosts that a message names. */
+  dialler: Dialler;
   push: Push;
 }
 

@@ -19,6 +19,13 @@ export type Recipient = z.infer<typeof recipient>;
 
 const messageId = line(998).check(z.regex(/^<[^<>\s]+>$/));
 
+/** A message that goes along as a file: named here, fetched by the bridge when the letter is sent. */
+export const attachedMessage = z.object({
+  folder: folderPath,
+  uid,
+  uidValidity: z.string().check(z.regex(/^\d{1,20}$/)),
+});
+
 /** A letter to send. `id` is made by the client once for each letter: asked twice, it is sent once. */
 export const sendLetter = endpoint({
   method: 'POST',
@@ -34,6 +41,7 @@ export const sendLetter = endpoint({
     text: z.string().check(z.maxLength(5_000_000)),
     inReplyTo: z.optional(messageId),
     references: z._default(z.array(messageId).check(z.maxLength(100)), []),
+    attachedMessages: z._default(z.array(attachedMessage).check(z.maxLength(20)), []),
     /** The message answered or forwarded, to be flagged \Answered or $Forwarded. */
     source: z._default(
       z.nullable(z.object({ folder: folderPath, uid: uid, act: z.enum(['reply', 'forward']) })),

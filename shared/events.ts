@@ -11,7 +11,8 @@ export type PushEvent =
   | FolderCounted
   | MessagesChanged
   | MailConnection
-  | PreferencesChanged;
+  | PreferencesChanged
+  | ContactsChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -56,6 +57,11 @@ export interface MailConnection {
 export interface PreferencesChanged {
   type: 'preferences';
   path: ['preferences'];
+}
+
+export interface ContactsChanged {
+  type: 'contacts';
+  path: ['contacts'];
 }
 
 /** What a client knows of a folder that it has on screen. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { says } from './says.ts';
 import { folderPath, line, modseq, queryFlag, uid, uidSet } from './values.ts';
 
 /** A mailbox as it stands in a header field: display name (may be empty) and addr-spec. */
@@ -97,6 +98,8 @@ export const attachment = z.object({
   /** Content-ID without <>, '' when it has none: `cid:` in the HTML points to it. */
   contentId: z.string(),
   inline: z.boolean(),
+  /** Set for what was taken out of the message: name, type and size above are the file's, not the note's. */
+  removed: z.optional(z.object({ date: z.number(), sha256: z.string() })),
 });
 export type Attachment = z.infer<typeof attachment>;
 
@@ -139,6 +142,8 @@ export const message = z.object({
   /** The text/plain alternative of the first HTML body, '' when there is none. */
   plainAlternative: z.string(),
   attachments: z.array(attachment),
+  /** Absent from messages that an earlier version kept on the device. */
+  says: z.optional(says),
 });
 export type Message = z.infer<typeof message>;
 

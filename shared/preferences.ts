@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { nothing } from './values.ts';
+import { line, nothing } from './values.ts';
+
+const imageSource = line(320).check(z.regex(/^[^@\s]*@[^@\s]+$/));
 
 /** A person's choices. A value the stored text lacks, or holds wrongly, takes its default. */
 export const preferences = z.object({
@@ -8,6 +10,12 @@ export const preferences = z.object({
   language: z.catch(z.nullable(z.enum(['en', 'fr'])), null),
   theme: z.catch(z.enum(['system', 'light', 'dark']), 'system'),
   density: z.catch(z.enum(['comfortable', 'compact']), 'comfortable'),
+  /** In the dark theme: messages keep the colours their senders chose. */
+  originalColours: z.catch(z.boolean(), false),
+  /** Plain text in letters of one width. */
+  fixedWidth: z.catch(z.boolean(), false),
+  /** Whose remote images are shown without asking: addresses, and domains as `@example.org`. */
+  imagesFrom: z.catch(z.array(imageSource).check(z.maxLength(1000)), []),
 });
 export type Preferences = z.infer<typeof preferences>;
 

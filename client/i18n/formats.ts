@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 const DAY = 86_400_000;
@@ -14,28 +13,46 @@ export interface Formats {
 
 /** Dates and sizes as the reader's language writes them. Times are epoch milliseconds. */
 export function useFormats(): Formats {
-  const { locale } = useIntl();
-  return useMemo(() => formatsFor(locale), [locale]);
+  return formatsFor(useIntl().locale);
 }
 
-export function formatsFor(locale: string, now: () => number = Date.now): Formats {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' });
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-  const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
-  const number = new Intl.NumberFormat(locale);
+const known = new Map<string, Formats>();
+
+/** One set a language: every row of a list asks, and an Intl format costs a millisecond to make. */
+export function formatsFor(locale: string): Formats {
+  const formats = known.get(locale) ?? makeFormats(locale);
+  known.set(locale, formats);
+  return formats;
+}
+
+function makeFormats(locale: string): Formats {
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(locale, options));
+  const time = dates({ hour: '2-digit', minute: '2-digit' });
+  const weekday = dates({ weekday: 'short' });
+  const day = dates({ day: 'numeric', month: 'short' });
+  const date = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+  const long = dates({ dateStyle: 'full', timeStyle: 'short' });
+  const number = once(() => new Intl.NumberFormat(locale));
   return {
     short(value) {
-      const today = new Date(now()).setHours(0, 0, 0, 0);
-      if (value >= today && value < today + DAY) return time.format(value);
-      if (value < today && value >= today - 5 * DAY) return weekday.format(value);
-      if (new Date(value).getFullYear() === new Date(today).getFullYear()) return day.format(value);
-      return date.format(value);
+      const today = new Date().setHours(0, 0, 0, 0);
+      if (value >= today && value < today + DAY) return time().format(value);
+      if (value < today && value >= today - 5 * DAY) return weekday().format(value);
+      const isThisYear = new Date(value).getFullYear() === new Date(today).getFullYear();
+      return (isThisYear ? day() : date()).format(value);
     },
-    long: (value) => long.format(value),
+    long: (value) => long().format(value),
     bytes: (count) => formatBytes(locale, count),
-    number: (count) => number.format(count),
+    number: (count) => number().format(count),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -2,13 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import proxyAddress from 'proxy-addr';
+import { mailFileTypes } from '../../shared/files.ts';
 import { Refusal } from '../../shared/refusal.ts';
+
+/** JSON, and files of messages: each makes another site's page ask first, which is refused. */
+const BODY_TYPES = ['application/json', ...Object.values(mailFileTypes)];
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * State changes come from our own page only (security S-34): a known Origin, a header that no form
- * can send, and JSON. SameSite cookies alone leave sibling hosts and old browsers.
+ * can send, and a type that no form can send either. SameSite cookies alone leave sibling hosts and old browsers.
  */
 export function protectStateChanges(origins: string[]): RequestHandler {
   return (request, _response, next) => {
@@ -17,7 +21,7 @@ export function protectStateChanges(origins: string[]): RequestHandler {
       isOurOrigin(request.headers.origin, origins) && request.headers['x-sobre'] === '1';
     const hasBody =
       Number(request.headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in request.headers;
-    if (fromUs && (!hasBody || request.is('application/json'))) return next();
+    if (fromUs && (!hasBody || request.is(BODY_TYPES))) return next();
     throw new Refusal('origin-refused', 'This request does not come from the webmail page.');
   };
 }
@@ -42,6 +46,8 @@ export function securityHeaders(secure: boolean): RequestHandler {
         imgSrc: ["'self'", 'blob:', 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
+        // Sound and pictures that move, of the letter that is open: from the bridge alone.
+        mediaSrc: ["'self'"],
         frameSrc: ["'self'"],
         manifestSrc: ["'self'"],
         workerSrc: ["'self'"],
@@ -64,13 +70,16 @@ export function securityHeaders(secure: boolean): RequestHandler {
  */
 export function mailFrame(): RequestHandler {
   const policy =
-    "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
+    "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
   const page =
     '<!doctype html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"></head><body></body></html>';
   return (_request, response) => {
     response.set({
       'Content-Security-Policy': policy,
       'X-Frame-Options': 'SAMEORIGIN',
+      'X-Content-Type-Options': 'nosniff',
+      'X-DNS-Prefetch-Control': 'off',
+      'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'public, max-age=86400',
     });
     response.type('html').send(page);

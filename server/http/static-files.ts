@@ -14,12 +14,20 @@ export function staticFiles(clientDir: string): Router {
       maxAge: '365d',
       index: false,
       fallthrough: false,
+      setHeaders: (response, path) => {
+        if (PDF_WORKER.test(path)) response.setHeader('Content-Security-Policy', PDF_WORKER_POLICY);
+      },
     }),
   );
   router.use(express.static(clientDir, { index: false, maxAge: '1h', dotfiles: 'ignore' }));
   router.get('/{*screen}', page(clientDir));
   return router;
 }
+
+/** The reader of PDFs works apart from the page, and there alone may it use compiled decoders of images. */
+const PDF_WORKER = /[\\/]pdf\.worker[^\\/]*\.m?js$/;
+const PDF_WORKER_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 function page(clientDir: string): RequestHandler {
   return (request, response, next) => {

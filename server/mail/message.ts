@@ -1,7 +1,9 @@
 import type { FetchMessageObject, ImapFlow, MailboxObject } from 'imapflow';
 import type { Message, TextBody } from '../../shared/messages.ts';
 import { Refusal } from '../../shared/refusal.ts';
+import { mendEnvelopes } from './raw-names.ts';
 import { oneLine, rowQuery, time, toAddresses, toFlags } from './rows.ts';
+import { readSays, SAYING_FIELDS } from './says.ts';
 import { readContents, type TextPart } from './structure.ts';
 import { decodeCharset, decodeTransfer } from './text.ts';
 
@@ -24,12 +26,14 @@ const listHeaders = [
  * One message of the selected folder as a reader needs it: BODYSTRUCTURE first, then only the text
  * parts, by part and with a byte limit. The whole source never passes through a parser.
  *
+ * @param authservIds names of our own servers in Authentication-Results, lower case.
  * @throws Refusal `message-gone`.
  */
 export async function readMessage(
   imap: ImapFlow,
   mailbox: MailboxObject,
   uid: number,
+  authservIds: string[] = [],
 ): Promise<Message> {
   const fetched = await fetchOne(imap, uid);
   const contents = readContents(fetched.bodyStructure);
@@ -66,6 +70,7 @@ export async function readMessage(
     bodies: texts.map((part) => toBody(part, contentsOf.get(part.part) ?? '')),
     plainAlternative: contents.plain ? (contentsOf.get(contents.plain.part) ?? '') : '',
     attachments: contents.attachments,
+    says: readSays(fetched, authservIds),
   };
 }
 
@@ -81,15 +86,20 @@ export async function fetchStructure(imap: ImapFlow, uid: number) {
 }
 
 async function fetchOne(imap: ImapFlow, uid: number): Promise<FetchMessageObject> {
-  const query = { ...rowQuery, headers: ['references', ...listHeaders] };
+  const query = {
+    ...rowQuery,
+    headers: [...new Set(['references', ...listHeaders, ...SAYING_FIELDS])],
+  };
   const fetched = await imap.fetchOne(String(uid), query, { uid: true });
   if (!fetched) throw gone();
+  await mendEnvelopes(imap, [fetched]);
   return fetched;
 }
 
 const gone = () => new Refusal('message-gone', 'This message is not in the folder any more.');
 
-function withinLimit(texts: TextPart[]): TextPart[] {
+/** As many texts as are read to be shown. */
+export function withinLimit(texts: TextPart[]): TextPart[] {
   let bytes = 0;
   return texts.filter(({ size }) => {
     bytes += Math.min(size, MAX_TEXT);
@@ -97,7 +107,8 @@ function withinLimit(texts: TextPart[]): TextPart[] {
   });
 }
 
-async function readTexts(
+/** Texts by section, in their charsets. */
+export async function readTexts(
   imap: ImapFlow,
   uid: number,
   parts: TextPart[],
@@ -107,14 +118,14 @@ async function readTexts(
   const bodyParts = parts.map(({ part }) => ({ key: part, start: 0, maxLength: MAX_TEXT }));
   const fetched = await imap.fetchOne(String(uid), { uid: true, bodyParts }, { uid: true });
   if (!fetched) throw gone();
-  for (const { part, encoding, charset } of parts) {
+  for (const { part, encoding, charset, type } of parts) {
     const bytes = fetched.bodyParts?.get(part.toLowerCase());
-    if (bytes) texts.set(part, await decodeCharset(decodeTransfer(bytes, encoding), charset));
+    if (bytes) texts.set(part, await decodeCharset(decodeTransfer(bytes, encoding), charset, type));
   }
   return texts;
 }
 
-function toBody(part: TextPart, content: string): TextBody {
+export function toBody(part: TextPart, content: string): TextBody {
   const { type, flowed, delSp, size } = part;
   return { part: part.part, type, content, flowed, delSp, truncated: size > MAX_TEXT };
 }

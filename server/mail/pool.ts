@@ -75,7 +75,14 @@ export class ImapPool {
     const imap = await this.#open({ user: account, password, clientAddress });
     const entry = this.#account(account);
     if (entry.free.length + entry.taken >= MAX_WORKERS) imap.close();
-    else this.#keep(newWorker(entry, imap));
+    else void this.#openInbox(newWorker(entry, imap));
+  }
+
+  /** The Inbox is what a page asks for first: it is opened while the answer to the sign-in travels. */
+  async #openInbox(worker: Worker) {
+    worker.account.taken++;
+    await worker.imap.mailboxOpen('INBOX').catch(() => {});
+    this.#giveBack(worker);
   }
 
   /** A connection of one's own, outside the pool: the watcher's. The caller closes it. */
@@ -228,7 +235,7 @@ export class ImapPool {
 
   #keep(worker: Worker) {
     const { account } = worker;
-    const next = account.waiting.shift();
+    const next = takeWaiting(account, worker);
     if (next) {
       account.taken++;
       next.give(worker);
@@ -277,6 +284,12 @@ function takeFree(account: Account, folder: string | null): Worker | undefined {
   const same = account.free.findIndex(({ imap }) => imap.mailbox && imap.mailbox.path === folder);
   if (same >= 0) return account.free.splice(same, 1)[0];
   return account.free.pop();
+}
+
+/** Prefers whoever wants the folder that is open, or else the one who waits longest. */
+function takeWaiting({ waiting }: Account, { imap }: Worker): Waiting | undefined {
+  const same = waiting.findIndex(({ folder }) => imap.mailbox && imap.mailbox.path === folder);
+  return waiting.splice(Math.max(0, same), 1)[0];
 }
 
 async function selectFolder(imap: ImapFlow, folder: string): Promise<MailboxObject> {

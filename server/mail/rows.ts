@@ -14,6 +14,8 @@ export const rowQuery: FetchQueryObject = {
 
 /** Addresses beyond this are not sent to a list: 100,000 recipients exist (security S-47). */
 const MAX_ADDRESSES = 20;
+/** Nor are more than these looked at. */
+const MOST_ADDRESSES = 200;
 
 export function toRow(fetched: FetchMessageObject, preview: string | null): MessageRow {
   const { envelope } = fetched;
@@ -39,7 +41,7 @@ export function toFlags(flags: Set<string> | undefined): string[] {
 }
 
 export function toAddresses(list: MessageAddressObject[] | undefined): Address[] {
-  return (list ?? []).map(({ name, address }) => ({
+  return (list ?? []).slice(0, MOST_ADDRESSES).map(({ name, address }) => ({
     name: oneLine(name ?? ''),
     address: oneLine(address ?? ''),
   }));

@@ -1,5 +1,6 @@
 import type { MessageStructureObject } from 'imapflow';
 import type { Attachment } from '../../shared/messages.ts';
+import { readStub } from './removed-part.ts';
 
 /** A part to show as text, and how to read its bytes. */
 export interface TextPart {
@@ -32,18 +33,23 @@ export function readContents(structure: MessageStructureObject | undefined): Con
   return contents;
 }
 
-/** True when a reader would say "it has a file": shown inline pictures of an HTML letter do not count. */
+/** True when a reader would say "it has a file": not for pictures that the text shows, nor for files taken out. */
 export function hasAttachment(structure: MessageStructureObject | undefined): boolean {
-  return readContents(structure).attachments.some(({ inline }) => !inline);
+  return readContents(structure).attachments.some(({ inline, removed }) => !inline && !removed);
 }
 
 function visit(node: MessageStructureObject, contents: Contents) {
+  if (isFull(contents)) return;
   const children = node.childNodes ?? [];
   if (!children.length || node.type === 'message/rfc822') return visitLeaf(node, contents);
   if (node.type === 'multipart/alternative') return visitAlternatives(children, contents);
   if (node.type === 'multipart/related') return visitRelated(children, contents);
   for (const child of children) visit(child, contents);
 }
+
+/** Of 100,000 parts the most are never looked at. */
+const isFull = ({ texts, attachments }: Contents) =>
+  texts.length >= MAX_TEXTS && attachments.length >= MAX_ATTACHMENTS;
 
 /** The last alternative that can be shown is the one the author prefers (RFC 2046 section 5.1.4). */
 function visitAlternatives(children: MessageStructureObject[], contents: Contents) {
@@ -81,7 +87,8 @@ function visitRelated(children: MessageStructureObject[], contents: Contents) {
 
 function visitLeaf(node: MessageStructureObject, contents: Contents) {
   const isText = node.type === 'text/plain' || node.type === 'text/html';
-  if (isText && node.disposition !== 'attachment' && contents.texts.length < MAX_TEXTS) {
+  const isFile = node.disposition === 'attachment' || readStub(node) !== null;
+  if (isText && !isFile && contents.texts.length < MAX_TEXTS) {
     return addTexts(contents, [textPartOf(node)]);
   }
   addAttachment(
@@ -115,14 +122,25 @@ function textPartOf(node: MessageStructureObject): TextPart {
 }
 
 function attachmentOf(node: MessageStructureObject, inline: boolean): Attachment {
+  const removed = readStub(node);
   return {
     part: node.part ?? '1',
-    name: cleanName(node.dispositionParameters?.filename ?? node.parameters?.name ?? ''),
-    type: node.type,
-    size: decodedSize(node),
+    name: removed ? cleanName(removed.name) : nameOfPart(node),
+    type: removed ? removed.type : node.type,
+    size: removed ? removed.size : decodedSize(node),
     contentId: (node.id ?? '').replace(/^<|>$/g, ''),
     inline,
+    ...(removed && { removed: { date: removed.date, sha256: removed.sha256 } }),
   };
+}
+
+/** A file's name, fit to show. An attached message that has none is named by its subject. */
+export function nameOfPart(node: MessageStructureObject): string {
+  const { type, envelope, dispositionParameters, parameters } = node;
+  const own = cleanName(dispositionParameters?.filename ?? parameters?.name ?? '');
+  if (own || type !== 'message/rfc822') return own;
+  const subject = cleanName(envelope?.subject ?? '');
+  return subject && `${subject}.eml`;
 }
 
 /** Base64 carries 3 bytes in 4 characters, on lines of 76 with CRLF. */

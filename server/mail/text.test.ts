@@ -25,6 +25,28 @@ describe('text of a body part', () => {
     expect(await decodeCharset(bytes, charset)).toBe(text);
   });
 
+  it.each([
+    ['iso-8859-1', Buffer.from([0x80, 0x93, 0x61, 0x94]), '€“a”'],
+    ['utf-8', Buffer.from('Frösche und Störche', 'latin1'), 'Frösche und Störche'],
+    ['us-ascii', Buffer.from('\x1b$B2q5D\x1b(B', 'latin1'), '会議'],
+    ['gb2312', Buffer.from([0xc4, 0xe3, 0xba, 0xc3]), '你好'],
+  ])('reads what is called %s and is not', async (charset, bytes, text) => {
+    expect(await decodeCharset(bytes, charset)).toBe(text);
+  });
+
+  it('believes an HTML text about itself, when its header says nothing', async () => {
+    const html = Buffer.concat([
+      Buffer.from('<html><head><meta charset="windows-1251"></head>'),
+      Buffer.from([0xcf, 0xf0, 0xe8]),
+    ]);
+    expect(await decodeCharset(html, '', 'text/html')).toMatch(/При$/);
+    expect(await decodeCharset(html, '')).not.toMatch(/При$/);
+  });
+
+  it('keeps the text when a byte limit cuts a text of unknown charset', async () => {
+    expect(await decodeCharset(Buffer.from('été').subarray(0, 4), '')).toBe('ét');
+  });
+
   it('drops a character that the byte limit cut', async () => {
     expect(await decodeCharset(Buffer.from('été').subarray(0, 4), 'utf-8')).toBe('ét');
   });

@@ -31,7 +31,8 @@ export class Watcher {
   readonly #connect: () => Promise<ImapFlow>;
   readonly #events: WatcherEvents;
   #imap: ImapFlow | null = null;
-  #notifies = false;
+  /** How this connection hears; null until the server has said whether it can notify. */
+  #way: 'notify' | 'idle' | null = null;
   #stopped = false;
   #failures = 0;
   #open: string | null = null;
@@ -47,7 +48,8 @@ export class Watcher {
   look(folder: string) {
     if (this.#open === folder) return;
     this.#open = folder;
-    if (this.#imap && !this.#notifies) this.#idleOn(this.#imap, folder).catch(() => {});
+    // Never on the way to NOTIFY: a folder selected there would not be told as the others are.
+    if (this.#imap && this.#way === 'idle') this.#idleOn(this.#imap, folder).catch(() => {});
   }
 
   stop() {
@@ -71,9 +73,10 @@ export class Watcher {
     const imap = await this.#connect();
     if (this.#stopped) return imap.close();
     this.#imap = imap;
+    this.#way = null;
     imap.on('close', () => this.#lost());
-    this.#notifies = await startNotify(imap, this.#events);
-    if (!this.#notifies) await this.#startIdle(imap);
+    this.#way = (await startNotify(imap, this.#events)) ? 'notify' : 'idle';
+    if (this.#way === 'idle') await this.#startIdle(imap);
     this.#failures = 0;
     this.#events.reachable(true);
     // Between the page's own reading and this moment nobody listened.
@@ -104,7 +107,7 @@ export class Watcher {
       async () => {
         const late = setTimeout(() => imap.close(), HEARTBEAT_DEADLINE);
         try {
-          if (!this.#notifies) await this.#tellAll(imap);
+          if (this.#way === 'idle') await this.#tellAll(imap);
           else if (await this.#isDeaf(imap)) await startNotify(imap, this.#events);
           if (imap.usable) this.#beat(imap);
         } catch {
@@ -113,7 +116,7 @@ export class Watcher {
           clearTimeout(late);
         }
       },
-      this.#notifies ? HEARTBEAT : SLOW_BEAT,
+      this.#way === 'notify' ? HEARTBEAT : SLOW_BEAT,
     );
   }
 
@@ -147,6 +150,6 @@ export class Watcher {
     for (const { path, status } of await imap.list({ statusQuery })) {
       if (status) this.#events.status(fullStatus(path, status));
     }
-    if (this.#open && !this.#notifies && imap.mailbox) imap.idle().catch(() => {});
+    if (this.#open && imap.mailbox) imap.idle().catch(() => {});
   }
 }

@@ -3,6 +3,7 @@ import type { MessageWindow } from '../../shared/messages.ts';
 import { toUidSet } from '../../shared/values.ts';
 import { fetchPreviews } from './imap.ts';
 import { toSequenceSet } from './ranges.ts';
+import { mendEnvelopes } from './raw-names.ts';
 import { rowQuery, toRow } from './rows.ts';
 import { isPlain, type View, type Views } from './views.ts';
 
@@ -32,6 +33,7 @@ export async function readWindow(
   const { total, fetched } = isPlain(view)
     ? await byArrival(imap, mailbox, view, place)
     : await byView(views, account, imap, mailbox, view, place);
+  await mendEnvelopes(imap, fetched);
   const previews = await readyPreviews(imap, fetched);
   const rows = fetched.map((message) => toRow(message, previews.get(message.uid) ?? null));
   return { total, offset: place.offset, ...seen, rows };

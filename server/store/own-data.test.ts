@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { onBothEngines } from './both-engines.ts';
+import { deleteContact, insertContact, listContacts } from './contacts.ts';
+import { findSeenEvent, keepSeenEvent, type SeenEvent } from './invitations.ts';
 import { findOutbox, insertOutbox, type OutboxEntry, updateOutboxState } from './outbox.ts';
 import { type OwnData, openOwnData } from './own-data.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
@@ -13,6 +15,7 @@ import {
   type StoredSession,
   touchSession,
 } from './sessions.ts';
+import { findLeaving, keepLeaving } from './subscriptions.ts';
 
 // Past 2^31, so that a column too narrow for epoch milliseconds shows.
 const NOW = 1_795_000_000_000;
@@ -40,6 +43,29 @@ function letter(id: string, account: string): OutboxEntry {
     envelope: { from: account, to: ['bob@example.org'] },
     raw: Buffer.from([0, 255, 13, 10]),
     error: null,
+    createdAt: NOW,
+    updatedAt: NOW,
+  };
+}
+
+const seen: SeenEvent = {
+  sequence: 1,
+  stamp: NOW,
+  isCancelled: true,
+  version: { title: 'Council', place: '', start: '2026-12-01', end: null },
+  before: null,
+  answer: 'accepted',
+  answered: 0,
+  updatedAt: NOW,
+};
+
+function person(id: string, name: string) {
+  return {
+    id,
+    name,
+    organization: '',
+    emails: ['a@else.example'],
+    phones: ['+33 1'],
     createdAt: NOW,
     updatedAt: NOW,
   };
@@ -118,6 +144,47 @@ onBothEngines('own data', (emptyDatabase) => {
     expect(await updateOutboxState(db, 'bob@example.org', 'steps', change)).toBe(false);
   });
 
+  it('keeps the latest version of an event for each account', async () => {
+    const key = { organizer: 'Clara@else.example', uid: 'x'.repeat(5000), occurrence: '' };
+    expect(await findSeenEvent(db, 'ana@example.org', key)).toBeNull();
+    await keepSeenEvent(db, 'ana@example.org', key, seen);
+    await keepSeenEvent(db, 'ana@example.org', key, { ...seen, sequence: 7, before: seen.version });
+    expect(
+      await findSeenEvent(db, 'ana@example.org', { ...key, organizer: 'clara@else.example' }),
+    ).toEqual({
+      ...seen,
+      sequence: 7,
+      before: seen.version,
+    });
+    expect(await findSeenEvent(db, 'bob@example.org', key)).toBeNull();
+    expect(await findSeenEvent(db, 'ana@example.org', { ...key, occurrence: 'a' })).toBeNull();
+    expect(
+      await findSeenEvent(db, 'ana@example.org', { ...key, organizer: 'eve@else.example' }),
+    ).toBeNull();
+  });
+
+  it('remembers for each account the lists it left', async () => {
+    await keepLeaving(db, 'ana@example.org', 'id:news.example', { way: 'page', at: NOW });
+    await keepLeaving(db, 'ana@example.org', 'id:News.example', { way: 'one-click', at: NOW + 1 });
+    expect(await findLeaving(db, 'ana@example.org', 'id:news.example')).toEqual({
+      way: 'one-click',
+      at: NOW + 1,
+    });
+    expect(await findLeaving(db, 'bob@example.org', 'id:news.example')).toBeNull();
+  });
+
+  it('keeps the people of each account, by name (S-37)', async () => {
+    const zoe = person('1', 'Zoé');
+    expect(await insertContact(db, 'ana@example.org', zoe)).toBe(true);
+    expect(await insertContact(db, 'ana@example.org', person('2', 'Anne'))).toBe(true);
+    expect(await insertContact(db, 'bob@example.org', person('1', 'Bruno'))).toBe(true);
+    expect(await listContacts(db, 'ana@example.org')).toEqual([person('2', 'Anne'), zoe]);
+    expect(await deleteContact(db, 'cleo@example.org', '1')).toBe(false);
+    expect(await deleteContact(db, 'ana@example.org', '1')).toBe(true);
+    expect(await listContacts(db, 'ana@example.org')).toEqual([person('2', 'Anne')]);
+    expect(await listContacts(db, 'bob@example.org')).toHaveLength(1);
+  });
+
   it.each(["'", "' or 1=1 --", '\\', '%', '_', '"', '?', '$1', 'ñ💌'])(
     'S-33: %s in every text column comes back as it was and matches nothing else',
     async (text) => {
@@ -134,6 +201,15 @@ onBothEngines('own data', (emptyDatabase) => {
       const entry = { ...letter(text, text), messageId: text, error: text };
       await insertOutbox(db, entry);
       expect(await findOutbox(db, text, text)).toEqual(entry);
+
+      const someone = { ...person(text, text), organization: text };
+      await insertContact(db, text, someone);
+      expect(await listContacts(db, text)).toEqual([someone]);
+      const event = { organizer: text, uid: text, occurrence: text };
+      await keepSeenEvent(db, text, event, { ...seen, answer: text });
+      expect((await findSeenEvent(db, text, event))?.answer).toBe(text);
+      await keepLeaving(db, text, text, { way: text, at: NOW });
+      expect(await findLeaving(db, text, text)).toEqual({ way: text, at: NOW });
     },
   );
 

@@ -33,11 +33,37 @@ export interface OwnTables {
     created_at: number;
     updated_at: number;
   };
+  events: {
+    account: string;
+    event_hash: string;
+    sequence: number;
+    stamp: number;
+    cancelled: number;
+    version: string;
+    before: string | null;
+    answer: string | null;
+    answered: number | null;
+    updated_at: number;
+  };
+  subscriptions: {
+    account: string;
+    list_hash: string;
+    way: string;
+    left_at: number;
+  };
+  contacts: {
+    account: string;
+    id: string;
+    name: string;
+    json: string;
+    created_at: number;
+    updated_at: number;
+  };
 }
 
 export type OwnData = Kysely<OwnTables>;
 
-/** Opens `DATABASE_URL`: sessions, preferences and the outbox. Errors as `openDatabase`. */
+/** Opens `DATABASE_URL`: sessions, preferences, the outbox and what people keep. Errors as `openDatabase`. */
 export function openOwnData(url: string): Promise<OwnData> {
   return openDatabase<OwnTables>(url, ownMigrations);
 }
@@ -84,6 +110,50 @@ const ownMigrations: Record<string, Migration> = {
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .addColumn('updated_at', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('outbox_pk', ['account', 'id'])
+        .execute();
+    },
+  },
+  '004-events': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('events')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('event_hash', 'text', (column) => column.notNull())
+        .addColumn('sequence', 'bigint', (column) => column.notNull())
+        .addColumn('stamp', 'bigint', (column) => column.notNull())
+        .addColumn('cancelled', 'integer', (column) => column.notNull())
+        .addColumn('version', 'text', (column) => column.notNull())
+        .addColumn('before', 'text')
+        .addColumn('answer', 'text')
+        .addColumn('answered', 'bigint')
+        .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('events_pk', ['account', 'event_hash'])
+        .execute();
+    },
+  },
+  '005-subscriptions': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('subscriptions')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('list_hash', 'text', (column) => column.notNull())
+        .addColumn('way', 'text', (column) => column.notNull())
+        .addColumn('left_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('subscriptions_pk', ['account', 'list_hash'])
+        .execute();
+    },
+  },
+  '006-contacts': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('contacts')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('json', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('contacts_pk', ['account', 'id'])
         .execute();
     },
   },

@@ -4,6 +4,7 @@ import { useT } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useSession } from '../session/session.ts';
+import { AttachedMessages } from './AttachedMessages.tsx';
 import styles from './Composer.module.css';
 import { changeDraft, closeDraft, type Draft, reopenDraft } from './composing.ts';
 import { RecipientField } from './RecipientField.tsx';
@@ -112,6 +113,7 @@ export default function Composer({ draft, onClose }: { draft: Draft; onClose?: (
         }
         onChange={(event) => change({ text: event.target.value })}
       />
+      <AttachedMessages draft={draft} />
       {trouble && (
         <p role="alert" className={styles.trouble}>
           {trouble}

@@ -22,6 +22,16 @@ export interface Draft {
   inReplyTo?: string | undefined;
   references: string[];
   source: { folder: string; uid: number; act: 'reply' | 'forward' } | null;
+  /** Messages that go along as files. Drafts kept from before have none. */
+  attachedMessages?: AttachedMessage[];
+}
+
+export interface AttachedMessage {
+  folder: string;
+  uid: number;
+  uidValidity: string;
+  name: string;
+  size: number;
 }
 
 const KEPT = 'sobre.drafts';
@@ -38,7 +48,7 @@ export function useComposing() {
     () => drafts,
   );
   const account = useSession()?.account;
-  return { drafts: open.filter(({ owner }) => owner === account), write, reply };
+  return { drafts: open.filter(({ owner }) => owner === account), write, reply, forwardAttached };
 }
 
 export function changeDraft(id: string, part: Partial<Draft>) {
@@ -61,6 +71,27 @@ function reply(message: Message, kind: AnswerKind) {
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   const date = formatsFor(currentLanguage()).long(message.date);
   write(answerTo(message, kind, session?.addresses ?? [], { t, date }));
+}
+
+/** Sends a message on as it is, as a file. */
+function forwardAttached(message: Message) {
+  const { folder, uid, uidValidity, subject, size } = message;
+  const {
+    from,
+    subject: forwarded,
+    source,
+  } = answerTo(
+    message,
+    'forward',
+    queryClient.getQueryData(sessionQuery.queryKey)?.addresses ?? [],
+    { t, date: '' },
+  );
+  write({
+    ...(from && { from }),
+    ...(forwarded && { subject: forwarded }),
+    source: source ?? null,
+    attachedMessages: [{ folder, uid, uidValidity, name: subject, size }],
+  });
 }
 
 function emptyDraft(): Draft {
@@ -95,8 +126,8 @@ export function forgetDrafts() {
 }
 
 /** A letter that nobody has begun is not worth keeping. */
-function hasWords({ to, subject, text }: Draft): boolean {
-  return to.length > 0 || subject !== '' || text.trim() !== '';
+function hasWords({ to, subject, text, attachedMessages = [] }: Draft): boolean {
+  return to.length + attachedMessages.length > 0 || subject !== '' || text.trim() !== '';
 }
 
 function readKept(): Draft[] {

@@ -1,3 +1,4 @@
+import { quietParser } from '../messages/quiet-parser.ts';
 import { quickPart } from '../messages/sanitize-limits.ts';
 
 const BLOCKS = new Set(
@@ -13,7 +14,7 @@ const SILENT = new Set(
 
 /** The words of an HTML letter, to be quoted as plain text. The document is inert: nothing in it loads or runs. */
 export function textOfHtml(html: string): string {
-  const page = new DOMParser().parseFromString(quickPart(html), 'text/html');
+  const page = quietParser().parseFromString(quickPart(html), 'text/html');
   const isHidden = hiddenIn(page);
   return linesOf(page.body, isHidden);
 }

@@ -21,8 +21,16 @@ export function useSend(draft: Draft, done?: () => void) {
     setTrouble(null);
     setSending(true);
     try {
-      const { from, owner: _, ...letter } = draft;
-      const sent = await call(sendLetter, { ...letter, from: { name: '', address: from } });
+      const { from, owner: _, attachedMessages = [], ...letter } = draft;
+      const sent = await call(sendLetter, {
+        ...letter,
+        from: { name: '', address: from },
+        attachedMessages: attachedMessages.map(({ folder, uid, uidValidity }) => ({
+          folder,
+          uid,
+          uidValidity,
+        })),
+      });
       closeDraft(draft.id);
       done?.();
       if (sent.refused.length) {

@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/formats.ts';
 import { type MessageId, useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
+import { chooseFiles } from './imports.ts';
 import styles from './ListHeader.module.css';
 import type { ListView } from './messages.ts';
 
@@ -52,6 +53,17 @@ export function ListHeader({ label, folder, total, view, onView }: Props) {
         checked: view.ascending === ascending,
         act: () => onView({ ...view, ascending }),
       })),
+    },
+    {
+      id: 'import',
+      entries: [
+        {
+          id: 'import',
+          label: t('import'),
+          disabled: !folder?.selectable,
+          act: () => folder && chooseFiles(folder.path, label),
+        },
+      ],
     },
   ]);
   return (

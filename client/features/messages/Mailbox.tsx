@@ -24,12 +24,14 @@ import {
   star,
   unstar,
 } from './acts.ts';
+import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
 import type { RowAct } from './MessageRow.tsx';
 import { MessageView } from './MessageView.tsx';
 import { defaultView, knownFolder, type ListView } from './messages.ts';
+import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
@@ -52,6 +54,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const list = useMessageList(path, view);
   const selection = useSelection();
   const label = folder ? folderLabel(folder, t) : path;
+  const dropping = useDropImport(folder, label);
   useTitle(label, folder?.unread ?? 0);
   useWatch(path);
 
@@ -87,11 +90,14 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
       toast(sentenceOf(error, t), { look: 'failed' });
     }
   };
+  useReadAhead({ path, list, openUid });
   useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
 
   return (
     <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
-      <section className={styles.list} aria-label={label}>
+      <section className={styles.list} aria-label={label} {...dropping.handlers}>
+        {dropping.veil}
+        <ImportProgress />
         <SearchBox from={folderAddress(path)} />
         {selection.count > 0 ? (
           <SelectionBar
@@ -118,6 +124,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
         )}
         <MessageList
           key={`${view.sort}${view.ascending}${view.filter}`}
+          whereIs={({ uid }) => ({ folder: path, uid })}
           list={list}
           selection={selection}
           openUid={openUid}

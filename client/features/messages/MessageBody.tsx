@@ -1,15 +1,18 @@
-import { useEffect, useRef, useState } from 'react';
-import {
-  type Message,
-  partAddress,
-  sourceAddress,
-  type TextBody,
-} from '../../../shared/messages.ts';
+import { type Message, sourceAddress } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
+import { warmFrame } from './frames.ts';
+import { HtmlBody } from './HtmlBody.tsx';
 import styles from './MessageBody.module.css';
-import { FRAME_PATH, FRAME_SANDBOX, followHeight, frameDocument, writeMail } from './mail-frame.ts';
-import { PlainText } from './PlainText.tsx';
-import { type SafeMail, sanitizeMail } from './sanitize.ts';
+import { PlainBody } from './PlainBody.tsx';
+import { prepareMail } from './prepared.ts';
+import type { MailLook } from './sanitize.ts';
+
+/** What a message needs to be shown, made ready while there is time; null is any message. */
+export function prepareBody(message: Message | null, look: MailLook = {}) {
+  warmFrame();
+  const html = message?.bodies.find(({ type }) => type === 'text/html');
+  if (html) prepareMail(html.content, look);
+}
 
 /** Every text of a message, each in a place of its own: parts are never joined (security S-50). */
 export default function MessageBody({ message }: { message: Message }) {
@@ -17,7 +20,12 @@ export default function MessageBody({ message }: { message: Message }) {
   if (!message.bodies.length)
     return (
       <p className={styles.note} data-message-body>
-        {t('no-text')}
+        {t('no-text')}{' '}
+        {!message.attachments.length && (
+          <a href={sourceAddress(message.folder, message.uid)} download>
+            {t('download-source')}
+          </a>
+        )}
       </p>
     );
   return (
@@ -27,109 +35,10 @@ export default function MessageBody({ message }: { message: Message }) {
           {body.type === 'text/html' ? (
             <HtmlBody body={body} message={message} />
           ) : (
-            <>
-              <PlainText body={body} />
-              {body.truncated && <Truncated message={message} />}
-            </>
+            <PlainBody body={body} message={message} />
           )}
         </div>
       ))}
     </>
   );
-}
-
-function Truncated({ message }: { message: Message }) {
-  const t = useT();
-  return (
-    <p className={styles.note}>
-      {t('truncated')}{' '}
-      <a href={sourceAddress(message.folder, message.uid)} download>
-        {t('download-source')}
-      </a>
-    </p>
-  );
-}
-
-function HtmlBody({ body, message }: { body: TextBody; message: Message }) {
-  const t = useT();
-  const frame = useRef<HTMLIFrameElement>(null);
-  const [{ remoteImages, isCut }, setLeftOut] = useState({ remoteImages: 0, isCut: false });
-  const { folder, uid, attachments } = message;
-
-  // Flags change while a message is open: only what is shown writes the frame again.
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    let stop = () => {};
-    const write = () => {
-      const page = frameDocument(element);
-      if (!page) return;
-      stop();
-      const mail = sanitizeMail(body.content);
-      setLeftOut({ remoteImages: mail.remoteImages, isCut: mail.isCut });
-      writeMail(page, mail);
-      const stopFollowing = followHeight(element, page);
-      const forget = showInlineImages(mail, { folder, uid, attachments });
-      stop = () => {
-        stopFollowing();
-        forget();
-      };
-      element.dataset.ready = 'true';
-    };
-    element.addEventListener('load', write);
-    write();
-    return () => {
-      element.removeEventListener('load', write);
-      stop();
-    };
-  }, [body.content, folder, uid, attachments]);
-
-  return (
-    <>
-      {remoteImages > 0 && (
-        <p className={styles.notice}>{t('remote-images', { count: remoteImages })}</p>
-      )}
-      <iframe
-        ref={frame}
-        src={FRAME_PATH}
-        title={t('message-body')}
-        sandbox={FRAME_SANDBOX}
-        referrerPolicy="no-referrer"
-        className={styles.frame}
-        data-message-body
-      />
-      {(body.truncated || isCut) && <Truncated message={message} />}
-    </>
-  );
-}
-
-type Files = Pick<Message, 'folder' | 'uid' | 'attachments'>;
-
-/** Fetches the pictures that came with the message, each once, into `blob:` addresses. Answers how to let go. */
-function showInlineImages(mail: SafeMail, { folder, uid, attachments }: Files): () => void {
-  const urls: string[] = [];
-  let isGone = false;
-  const show = async (part: string, images: Element[]) => {
-    const response = await fetch(partAddress(folder, uid, part));
-    if (!response.ok) return;
-    const blob = await response.blob();
-    if (isGone) return;
-    const url = URL.createObjectURL(blob);
-    urls.push(url);
-    for (const image of images) image.setAttribute('src', url);
-  };
-  for (const { part, type, contentId } of attachments) {
-    if (!contentId || !/^image\/(png|jpe?g|gif|webp)$/i.test(type)) continue;
-    const images = mail.inlineImages.filter((one) => one.contentId === contentId);
-    // A picture that does not come leaves its place empty: the file is still listed below.
-    if (images.length)
-      void show(
-        part,
-        images.map(({ image }) => image),
-      ).catch(() => {});
-  }
-  return () => {
-    isGone = true;
-    for (const url of urls) URL.revokeObjectURL(url);
-  };
 }

@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import type { Address, Message } from '../../../shared/messages.ts';
+import type { Says } from '../../../shared/says.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './MessageView.module.css';
-import { addressOf, isMisleading, mailboxesOf, nameOf, namesOf } from './people.ts';
+import { isMisleading, mailboxesOf, nameOf, namesOf } from './people.ts';
+import { SenderSays } from './SenderSays.tsx';
+import { checksOf, shownAddress } from './sender-says.ts';
 
 const SHOWN = 3;
 
@@ -23,8 +26,9 @@ export function MessageHeader({ message }: { message: Message }) {
       <div className={styles.sender}>
         {message.from.length === 0 && t('no-sender')}
         {message.from.map((one) => (
-          <Sender key={one.address} who={one} />
+          <Sender key={one.address} who={one} says={message.says} />
         ))}
+        <SenderSays message={message} />
       </div>
       <time
         className={styles.date}
@@ -45,12 +49,12 @@ export function MessageHeader({ message }: { message: Message }) {
   );
 }
 
-function Sender({ who }: { who: Address }) {
+function Sender({ who, says }: { who: Address; says: Says | undefined }) {
   const name = nameOf(who);
   return (
     <p>
       <span className={isMisleading(who) ? styles.warning : ''}>{name}</span>{' '}
-      <span className={styles.address}>{`<${addressOf(who)}>`}</span>
+      <span className={styles.address}>{`<${shownAddress(who, says)}>`}</span>
     </p>
   );
 }
@@ -67,6 +71,7 @@ function Details({ message, date }: { message: Message; date: string }) {
     [t('cc'), mailboxesOf(message.cc)],
     [t('bcc'), mailboxesOf(message.bcc)],
     [t('date'), date],
+    [t('says-checks'), message.says?.verdict ? checksOf(message.says.verdict, t) : ''],
   ];
   return (
     <dl className={styles.details}>

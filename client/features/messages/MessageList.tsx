@@ -13,12 +13,15 @@ import type { MessageRow as Row } from '../../../shared/messages.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useStable } from '../../ui/useStable.ts';
 import styles from './MessageList.module.css';
 import { MessageRow, type RowAct } from './MessageRow.tsx';
 import type { Selection } from './selection.ts';
 import type { MessageList as List } from './useMessageList.ts';
 
 interface Props {
+  /** Where the message of a row is. */
+  whereIs(row: Row): { folder: string; uid: number };
   list: List;
   selection: Selection;
   openUid: number | null;
@@ -49,6 +52,8 @@ export function MessageList(props: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
+    // A guess until it is measured: rows that are known are in the first drawing.
+    initialRect: { width: 0, height: innerHeight },
     // The row with the focus stays, wherever the list is scrolled: or the keyboard would lose its place.
     rangeExtractor: (range) =>
       withFocused(defaultRangeExtractor(range), Math.min(focused, total - 1)),
@@ -80,13 +85,20 @@ export function MessageList(props: Props) {
   };
   const select = (row: Row, { shiftKey }: { shiftKey: boolean }) =>
     shiftKey ? selection.extend(row.uid, list.order) : selection.toggle(row.uid);
+  const acts = useStable({
+    onOpen: open,
+    onSelect: select,
+    onAct: props.onAct,
+    whereIs: props.whereIs,
+    dragged: (row: Row) => (selection.has(row.uid) ? [...selection.uids] : [row.uid]),
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const place = Number(
       (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset.index ?? focused,
     );
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 1);
     const row = list.rowAt(place);
-    const acts: Record<string, () => void> = {
+    const keys: Record<string, () => void> = {
       ArrowDown: () => focusRow(place + 1),
       ArrowUp: () => focusRow(place - 1),
       PageDown: () => focusRow(place + page),
@@ -96,7 +108,7 @@ export function MessageList(props: Props) {
       Enter: () => row && props.onOpen(row.uid),
       ' ': () => row && select(row, event),
     };
-    const act = acts[event.key];
+    const act = keys[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();
@@ -143,10 +155,7 @@ export function MessageList(props: Props) {
               isOpen={row.uid === openUid}
               isSelected={selection.has(row.uid)}
               isFocused={index === Math.min(focused, total - 1)}
-              onOpen={open}
-              onSelect={select}
-              onAct={props.onAct}
-              dragged={() => (selection.has(row.uid) ? [...selection.uids] : [row.uid])}
+              {...acts}
             />
           );
         })}
@@ -166,27 +175,31 @@ export function MessageList(props: Props) {
 /** What comes or goes above moves nothing in sight: the first row that is seen stays where it is. */
 function useSteadyScroll(scroller: RefObject<HTMLDivElement | null>, list: List, height: number) {
   const seen = useRef<{ uid: number; index: number } | null>(null);
+  // Asked of the browser after a change, it would have to lay out the whole page first.
+  const scrolled = useRef(0);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element) return;
     const before = seen.current;
-    const now = before && element.scrollTop >= height ? list.indexOf(before.uid) : -1;
-    if (before && now >= 0 && now !== before.index)
+    const now = before && scrolled.current >= height ? list.indexOf(before.uid) : -1;
+    if (element && before && now >= 0 && now !== before.index) {
       element.scrollTop += (now - before.index) * height;
-    seen.current = firstSeen(element, list, height);
+      scrolled.current = element.scrollTop;
+    }
+    seen.current = firstSeen(scrolled.current, list, height);
   });
   useEffect(() => {
     const element = scroller.current;
     const remember = () => {
-      if (element) seen.current = firstSeen(element, list, height);
+      scrolled.current = element?.scrollTop ?? 0;
+      seen.current = firstSeen(scrolled.current, list, height);
     };
     element?.addEventListener('scroll', remember, { passive: true });
     return () => element?.removeEventListener('scroll', remember);
   }, [scroller, list, height]);
 }
 
-function firstSeen(element: HTMLElement, list: List, height: number) {
-  const index = Math.ceil(element.scrollTop / height);
+function firstSeen(scrolled: number, list: List, height: number) {
+  const index = Math.ceil(scrolled / height);
   const row = list.rowAt(index);
   return row ? { uid: row.uid, index } : null;
 }

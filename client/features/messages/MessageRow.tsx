@@ -12,12 +12,15 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { useTouch } from '../../ui/useTouch.ts';
+import { offerAsFile } from './drag-out.ts';
 import styles from './MessageRow.module.css';
 import { namesOf } from './people.ts';
 
 export type RowAct = 'archive' | 'delete' | 'star' | 'read';
 
 interface Props {
+  /** Where its message is. */
+  whereIs(row: Row): { folder: string; uid: number };
   row: Row;
   /** Place in the whole view, from 0. */
   index: number;
@@ -35,7 +38,7 @@ interface Props {
   onSelect(row: Row, event: { shiftKey: boolean }): void;
   onAct(row: Row, act: RowAct): void;
   /** The messages that go along when this row is dragged. */
-  dragged(): number[];
+  dragged(row: Row): number[];
 }
 
 const SIZE = 18;
@@ -77,8 +80,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       style={{ transform: `translateY(${top}px)`, blockSize: height }}
       draggable
       onDragStart={(event) => {
-        event.dataTransfer.setData('application/x-sobre-message', props.dragged().join());
-        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('application/x-sobre-message', props.dragged(row).join());
+        offerAsFile(event.dataTransfer, props.whereIs(row), row.subject);
       }}
       onClick={(event) => props.onOpen(row, event)}
       {...touch}
@@ -128,7 +131,10 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       <span role="gridcell" className={styles.when}>
         {row.hasAttachment && <Paperclip size={14} aria-label={t('attachment')} />}
         {starred && <Star size={14} className={styles.starred} aria-label={t('starred')} />}
-        <time dateTime={new Date(row.date).toISOString()} title={long(row.date)}>
+        <time
+          dateTime={new Date(row.date).toISOString()}
+          title={isNear ? long(row.date) : undefined}
+        >
           {short(row.date)}
         </time>
       </span>

@@ -8,7 +8,7 @@ import Star from 'lucide-react/icons/star';
 import Trash2 from 'lucide-react/icons/trash-2';
 import type { ReactNode } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
-import { type Message, sourceAddress } from '../../../shared/messages.ts';
+import type { Message } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
@@ -17,8 +17,6 @@ import {
   archive,
   type Chosen,
   chooseOne,
-  markRead,
-  markUnread,
   moveTo,
   notSpam,
   reportSpam,
@@ -26,6 +24,7 @@ import {
   unstar,
 } from './acts.ts';
 import styles from './MessageView.module.css';
+import { useMoreMenu } from './useMoreMenu.tsx';
 
 interface Props {
   folder: Folder | undefined;
@@ -46,7 +45,6 @@ export function MessageToolbar({ folder, path, uid, message, onBack, onLeave, on
   const one = chooseOne(path, uid);
   const isJunk = folder?.specialUse === 'junk';
   const isStarred = message?.flags.includes('\\Flagged') ?? false;
-  const isUnread = message ? !message.flags.includes('\\Seen') : false;
   const moving = useMenu(t('move-to'), () => [
     {
       id: 'folders',
@@ -59,23 +57,7 @@ export function MessageToolbar({ folder, path, uid, message, onBack, onLeave, on
         })),
     },
   ]);
-  const more = useMenu(t('more'), () => [
-    {
-      id: 'more',
-      entries: [
-        {
-          id: 'source',
-          label: t('download-source'),
-          act: () => download(sourceAddress(path, uid)),
-        },
-        {
-          id: 'read',
-          label: t(isUnread ? 'mark-read' : 'mark-unread'),
-          act: () => void (isUnread ? markRead : markUnread)(one),
-        },
-      ],
-    },
-  ]);
+  const more = useMoreMenu(one, message);
   return (
     <div role="toolbar" aria-label={t('message')} className={styles.toolbar}>
       <IconButton
@@ -136,6 +118,7 @@ export function MessageToolbar({ folder, path, uid, message, onBack, onLeave, on
         onClick={more.open}
       />
       {more.menu}
+      {more.viewer}
     </div>
   );
 }
@@ -153,11 +136,4 @@ function Tool({ label, icon, onClick }: { label: string; icon: ReactNode; onClic
       <span>{label}</span>
     </Button>
   );
-}
-
-function download(address: string) {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = '';
-  link.click();
 }

@@ -14,9 +14,16 @@ import styles from './MessageView.module.css';
 import { useMessage } from './messages.ts';
 
 /** The sanitiser comes with it: asked for as soon as the first rows are there. */
-const MessageBody = later(() => import('./MessageBody.tsx'));
+const loadBody = () => import('./MessageBody.tsx');
+const MessageBody = later(loadBody);
 
-export const preloadMessageBody = MessageBody.preload;
+const MessageNotices = later(() => import('./MessageNotices.tsx'));
+
+/** The code of what surrounds a letter, and a frame to write its body into. */
+export const preloadMessageBody = async () => {
+  await Promise.all([MessageBody.preload(), MessageNotices.preload()]);
+  (await loadBody()).prepareBody(null);
+};
 
 interface Props {
   folder: Folder | undefined;
@@ -71,6 +78,7 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
             </h1>
             <div className={styles.card}>
               <MessageHeader message={message} />
+              <MessageNotices key={message.uid} message={message} />
               <div className={styles.body}>
                 <MessageBody key={message.uid} message={message} />
               </div>

@@ -1,44 +1,96 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { TextBody } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './PlainText.module.css';
-import { piecesOf, readPlainText, type TextBlock } from './plain-text.ts';
+import { piecesOf, readPlainText, splitSignature, type TextBlock } from './plain-text.ts';
 
 /** A quotation longer than this is folded: the reply is what people came for. */
 const LONG_QUOTE = 12;
+/** A signature of more lines than name, place and telephone. */
+const LONG_SIGNATURE = 6;
 /** Deeper ones are drawn no further to the right. */
 const MOST_STEPS = 6;
 
 /** Plain text: text nodes only, links made of them (security S-9). */
-export function PlainText({ body }: { body: TextBody }) {
-  const blocks = useMemo(() => readPlainText(body.content, body), [body]);
+export function PlainText({ body, isFixed = false }: { body: TextBody; isFixed?: boolean }) {
+  const t = useT();
+  const { text, signature } = useMemo(
+    () => splitSignature(readPlainText(body.content, body)),
+    [body],
+  );
   return (
-    <div className={styles.text} data-message-body>
-      {blocks.map((block, i) => (
+    <div
+      role="document"
+      aria-label={t('message-body')}
+      className={isFixed ? styles.fixed : styles.text}
+      data-message-body
+    >
+      {text.map((block, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes its order
         <Block key={i} block={block} />
       ))}
+      {signature.length > 0 && <Signature lines={signature} />}
     </div>
   );
 }
 
 function Block({ block: { depth, lines } }: { block: TextBlock }) {
   const t = useT();
-  const [isOpen, setOpen] = useState(depth === 0 || lines.length <= LONG_QUOTE);
   if (depth === 0) return <Lines lines={lines} />;
   return (
     <blockquote
       className={`${styles.quote} ${styles[`depth${((depth - 1) % 3) + 1}`]}`}
       style={{ marginInlineStart: (Math.min(depth, MOST_STEPS) - 1) * 14 }}
     >
-      {isOpen ? (
+      <Fold
+        isLong={lines.length > LONG_QUOTE}
+        words={{ show: t('show-quote'), hide: t('hide-quote') }}
+      >
         <Lines lines={lines} />
-      ) : (
-        <button type="button" onClick={() => setOpen(true)}>
-          {t('show-quote')}
-        </button>
-      )}
+      </Fold>
     </blockquote>
+  );
+}
+
+function Signature({ lines }: { lines: string[] }) {
+  const t = useT();
+  return (
+    <div className={styles.signature}>
+      <Fold
+        isLong={lines.length > LONG_SIGNATURE}
+        words={{ show: t('show-signature'), hide: t('hide-signature') }}
+      >
+        <Lines lines={lines} />
+      </Fold>
+    </div>
+  );
+}
+
+/** What is long waits behind a button; what is short is simply there. */
+function Fold({
+  isLong,
+  words,
+  children,
+}: {
+  isLong: boolean;
+  words: { show: string; hide: string };
+  children: ReactNode;
+}) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  if (!isLong) return children;
+  return (
+    <>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? words.hide : words.show}
+      </button>
+      {isOpen && <div id={id}>{children}</div>}
+    </>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { SafeMail } from './sanitize.ts';
+import { TRUE_HOST } from './sanitize-links.ts';
+import { FOLD_CLASS } from './sanitize-quotes.ts';
 
 /** The empty document with a policy of its own into which a message is written. */
 export const FRAME_PATH = '/mail-frame';
@@ -9,16 +11,39 @@ export const FRAME_SANDBOX = 'allow-same-origin allow-popups allow-popups-to-esc
 /** A frame higher than this scrolls inside: no message makes the page endless. */
 const MOST_HEIGHT = 20_000;
 
-const READABLE = `
+/** The page's own colours: paper, ink, second ink, lines, links, grounds (client/styles/tokens.css). */
+const LIGHT = ['#fff', '#20242a', '#5d636b', '#d6d2c7', '#0b6b5d', '#f1efe8'] as const;
+const DARK = ['#1a1d20', '#e9e6df', '#a9adb3', '#3a3f45', '#5cc0ae', '#22262a'] as const;
+
+/** What a message begins with; its own rules come after, but for the layer, which is ours alone. */
+const readable = ([paper, ink, ink2, line, link, ground]: typeof LIGHT | typeof DARK) => `
   body { padding: 16px 20px; font: 15px/23px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: break-word; }
   img { max-width: 100%; height: auto; }
-  img:not([src]) { background: #f1efe8; }
+  img:not([src]) { background: ${ground}; }
   table { max-width: 100%; }
   pre { white-space: pre-wrap; }
-  blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid #d6d2c7; color: #5d636b; }
-  body:not([bgcolor]) { background: #fff; }
-  body:not([text]) { color: #20242a; }
-  body:not([link]) a { color: #0b6b5d; }
+  blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid ${line}; color: ${ink2}; }
+  body:not([bgcolor]) { background: ${paper}; }
+  body:not([text]) { color: ${ink}; }
+  body:not([link]) a { color: ${link}; }
+  @layer sobre {
+    a[${TRUE_HOST}]::after {
+      all: revert !important; content: "⚠ " attr(${TRUE_HOST}) !important;
+      display: inline-block !important; visibility: visible !important; margin-inline: 4px !important; padding: 0 4px !important;
+      border-radius: 4px !important; background: #fdf0d5 !important; color: #7a4100 !important;
+      font: 600 13px/1.3 system-ui, sans-serif !important; text-indent: 0 !important; white-space: normal !important;
+    }
+    details.${FOLD_CLASS} { display: block !important; margin: 8px 0 !important; }
+    details.${FOLD_CLASS} > summary {
+      display: inline-block !important; padding: 4px 10px !important; border: 1px solid ${line} !important;
+      border-radius: 6px !important; background: ${paper} !important; color: ${ink2} !important;
+      font: 13px/18px system-ui, sans-serif !important; cursor: pointer !important; list-style: none !important;
+    }
+    details.${FOLD_CLASS}[open] > summary > :first-child,
+    details.${FOLD_CLASS}:not([open]) > summary > :last-child { display: none !important; }
+    @media (pointer: coarse) { details.${FOLD_CLASS} > summary { padding: 12px 14px !important; } }
+    a:focus-visible, summary:focus-visible { outline: 2px solid ${link} !important; outline-offset: 1px !important; }
+  }
 `;
 
 /** What a message cannot change: the parent follows the height of these two, and wide ones scroll. */
@@ -32,7 +57,6 @@ const ROOT = {
   margin: '0',
   transform: 'none',
   zoom: '1',
-  'color-scheme': 'light',
 };
 const BODY = {
   position: 'relative',
@@ -52,16 +76,25 @@ export function frameDocument(frame: HTMLIFrameElement): Document | null {
 
 /** Writes a message into its frame: nodes, never text that is parsed again (security S-5). */
 export function writeMail(page: Document, mail: SafeMail) {
-  const readable = page.createElement('style');
-  readable.textContent = READABLE;
+  const base = page.createElement('style');
+  base.textContent = readable(mail.isDark ? DARK : LIGHT);
   const own = page.createElement('style');
   own.textContent = mail.styles;
-  page.head.replaceChildren(...page.head.querySelectorAll('meta'), readable, own);
+  page.head.replaceChildren(...page.head.querySelectorAll('meta'), base, own);
   copyAttributes(mail.root, page.documentElement);
   copyAttributes(mail.body, page.body);
-  pin(page.documentElement, ROOT);
+  pin(page.documentElement, { ...ROOT, 'color-scheme': mail.isDark ? 'dark' : 'light' });
   pin(page.body, BODY);
   page.body.replaceChildren(...[...mail.body.childNodes].map((node) => page.adoptNode(node)));
+}
+
+/** Nothing of a message stays: the next one finds the frame as it was loaded. */
+export function emptyFrame(page: Document) {
+  page.head.replaceChildren(...page.head.querySelectorAll('meta'));
+  page.body.replaceChildren();
+  for (const element of [page.documentElement, page.body])
+    for (const name of element.getAttributeNames()) element.removeAttribute(name);
+  page.defaultView?.scrollTo(0, 0);
 }
 
 function copyAttributes(from: Element, to: Element) {

@@ -61,11 +61,12 @@ export function messageQuery(folder: string, uid: number) {
   return queryOptions({
     queryKey: ['message', folder, uid],
     queryFn: async ({ signal }) => {
-      const kept = await recall<Message>(['message', folder, uid]);
-      if (!kept || kept.uidValidity !== knownFolder(folder)?.uidValidity) {
-        return call(readMessage, { folder, uid }, signal);
-      }
-      void refreshMessage(folder, uid);
+      // The device may answer before the bridge; what comes from there is shown as soon as it is here.
+      const fresh = call(readMessage, { folder, uid }, signal);
+      fresh.catch(() => {});
+      const kept = await Promise.race([recall<Message>(['message', folder, uid]), fresh]);
+      if (!kept || kept.uidValidity !== knownFolder(folder)?.uidValidity) return fresh;
+      void refreshMessage(folder, uid, fresh);
       return kept;
     },
     meta: { keep: true },
@@ -73,10 +74,10 @@ export function messageQuery(folder: string, uid: number) {
 }
 
 /** What the device remembered is shown, and meanwhile asked for: flags change, and messages go. */
-async function refreshMessage(folder: string, uid: number) {
+async function refreshMessage(folder: string, uid: number, fresh: Promise<Message>) {
   const { queryKey } = messageQuery(folder, uid);
   try {
-    queryClient.setQueryData(queryKey, await call(readMessage, { folder, uid }));
+    queryClient.setQueryData(queryKey, await fresh);
   } catch (error) {
     if (error instanceof ApiError && error.code === 'message-gone')
       await forgetMessages(folder, [uid]);

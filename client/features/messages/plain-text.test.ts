@@ -155,7 +155,7 @@ describe('messages that want to break out, as plain text (S-9)', () => {
       expect(['DIV', 'P', 'A', 'BLOCKQUOTE', 'BUTTON']).toContain(element.nodeName);
       for (const { name } of element.attributes)
         expect(name).toMatch(
-          /^(class|style|dir|data-message-body|type|href|target|rel|referrerpolicy)$/,
+          /^(class|style|dir|role|aria-[a-z]+|id|data-message-body|type|href|target|rel|referrerpolicy)$/,
         );
     }
     for (const link of shown.querySelectorAll('a')) {

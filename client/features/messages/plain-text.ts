@@ -1,3 +1,5 @@
+import { withoutTracking } from './tracking.ts';
+
 /** A run of lines at one depth of quotation. */
 export interface TextBlock {
   depth: number;
@@ -36,6 +38,18 @@ export function readPlainText(text: string, { flowed = false, delSp = false } = 
 
 /** What parts a text from its writer's signature. Its blank says nothing about the next line. */
 export const SIGNATURE = '-- ';
+
+/** Parts the last text from the signature below it; a mark that is further up is text. */
+export function splitSignature(blocks: TextBlock[]): { text: TextBlock[]; signature: string[] } {
+  const last = blocks.at(-1);
+  const place = last?.depth === 0 ? last.lines.lastIndexOf(SIGNATURE) : -1;
+  if (!last || place < 0) return { text: blocks, signature: [] };
+  const above = last.lines.slice(0, place);
+  return {
+    text: [...blocks.slice(0, -1), ...(above.length ? [{ depth: 0, lines: above }] : [])],
+    signature: last.lines.slice(place),
+  };
+}
 
 /** Without the empty lines at the end; a signature mark keeps its blank. */
 function withoutEnd(text: string): string {
@@ -99,7 +113,7 @@ function withoutPunctuation(text: string): string {
 function hrefOf(text: string): string | null {
   if (!/^(https?:|www\.)/i.test(text)) return `mailto:${text}`;
   try {
-    return new URL(/^www\./i.test(text) ? `https://${text}` : text).href;
+    return withoutTracking(new URL(/^www\./i.test(text) ? `https://${text}` : text));
   } catch {
     return null;
   }

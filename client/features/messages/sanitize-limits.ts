@@ -1,3 +1,5 @@
+import { quietParser } from './quiet-parser.ts';
+
 const ALWAYS_QUICK = 100_000;
 const STEP = 16_384;
 const MOST_MILLISECONDS = 1_000;
@@ -11,7 +13,7 @@ const MOST_ELEMENTS = 100_000;
  */
 export function quickPart(html: string): string {
   if (html.length <= ALWAYS_QUICK) return html;
-  const page = document.implementation.createHTMLDocument('');
+  const page = quietParser().parseFromString('', 'text/html');
   const elements = page.getElementsByTagName('*');
   const start = performance.now();
   let read = 0;

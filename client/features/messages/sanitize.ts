@@ -1,6 +1,20 @@
 import createDOMPurify, { type UponSanitizeAttributeHookEvent } from 'dompurify';
+import { quietParser } from './quiet-parser.ts';
+import { darkenAttributes, isDarkGround } from './sanitize-colours.ts';
 import { cleanDeclarations, cleanStyleSheet } from './sanitize-css.ts';
 import { quickPart } from './sanitize-limits.ts';
+import { guardLink, safeLink } from './sanitize-links.ts';
+import { type FoldWords, quoteFolder } from './sanitize-quotes.ts';
+import { isTracker } from './tracking.ts';
+
+/** A picture on another server, which was not asked for. */
+export interface RemotePicture {
+  element: HTMLElement;
+  url: string;
+  place: 'image' | 'background';
+  /** It is there to be asked for, not to be seen. */
+  isTracker: boolean;
+}
 
 /** A message made safe: trees to be put into the frame, and what was left out. */
 export interface SafeMail {
@@ -11,10 +25,24 @@ export interface SafeMail {
   styles: string;
   /** Addresses of pictures on other servers, which were not asked. */
   remoteImages: number;
+  /** Those of them that may be shown when the reader says so. */
+  remote: RemotePicture[];
   /** `cid:` images wait for their part: element and Content-ID. */
   inlineImages: { image: Element; contentId: string }[];
+  /** Links whose words name another place than they lead to. */
+  misnamedLinks: number;
+  /** True when its colours were turned round for dark paper. */
+  isDark: boolean;
   /** True when it was too much for the browser, and the end is not here. */
   isCut: boolean;
+}
+
+/** How a message is to look. */
+export interface MailLook {
+  /** On dark paper, unless it is dark by its own design. */
+  dark?: boolean;
+  /** Long quotations and signatures are folded under these words. */
+  folds?: FoldWords;
 }
 
 const TAGS = (
@@ -38,11 +66,27 @@ const ATTRIBUTES = (
  *
  * @param html the decoded text of one text/html part.
  */
-export function sanitizeMail(html: string): SafeMail {
-  const purify = createDOMPurify(window);
+export function sanitizeMail(html: string, look: MailLook = {}): SafeMail {
+  const mail = clean(quickPart(html), look);
+  const isCut = mail.length < html.length;
+  return {
+    ...(mail.isDarkDesign ? clean(quickPart(html), { ...look, dark: false }) : mail),
+    isCut,
+  };
+}
+
+function clean(html: string, { dark = false, folds }: MailLook) {
+  const { document, Element, HTMLTemplateElement, Node, NodeFilter } = window;
+  const purify = createDOMPurify({
+    ...{ document, Element, HTMLTemplateElement, Node, NodeFilter },
+    DOMParser: function quiet() {
+      return quietParser();
+    },
+  } as unknown as typeof window);
+  const found = { remote: [] as RemotePicture[], backgrounds: 0, isDarkDesign: false };
   const inlineImages: SafeMail['inlineImages'] = [];
   const sheets: { text: string; media: string }[] = [];
-  let remoteImages = 0;
+  let misnamedLinks = 0;
 
   // Style elements never pass: their rules are read here, and written anew for the frame.
   purify.addHook('uponSanitizeElement', (node) => {
@@ -51,14 +95,16 @@ export function sanitizeMail(html: string): SafeMail {
     sheets.push({ text: node.textContent ?? '', media });
   });
   purify.addHook('uponSanitizeAttribute', (element, attribute) => {
-    remoteImages += judge(element, attribute);
+    judge(element as HTMLElement, attribute, found, dark);
   });
+  const fold = folds && quoteFolder(folds);
   purify.addHook('afterSanitizeAttributes', (element) => {
-    if (element.nodeName === 'A') guardLink(element);
+    if (element.nodeName === 'A' && guardLink(element)) misnamedLinks++;
     if (element.nodeName === 'IMG') rememberInline(element, inlineImages);
+    if (dark) darkenAttributes(element as HTMLElement);
+    fold?.(element);
   });
-  const shown = quickPart(html);
-  const root = purify.sanitize(shown, {
+  const root = purify.sanitize(html, {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
@@ -66,7 +112,7 @@ export function sanitizeMail(html: string): SafeMail {
     WHOLE_DOCUMENT: true,
     RETURN_DOM: true,
   }) as Element;
-  const styles = cleanStyleSheet(sheets);
+  const styles = cleanStyleSheet(sheets, { dark });
   return {
     root,
     // A frameset has no body, and nothing to show.
@@ -74,14 +120,25 @@ export function sanitizeMail(html: string): SafeMail {
       [...root.children].find(({ nodeName }) => nodeName === 'BODY') ??
       root.ownerDocument.createElement('body'),
     styles: styles.text,
-    remoteImages: remoteImages + styles.remote,
+    remoteImages: found.remote.length + found.backgrounds + styles.remote,
+    remote: found.remote,
     inlineImages,
-    isCut: shown !== html,
+    misnamedLinks,
+    isDark: dark,
+    isDarkDesign: found.isDarkDesign || styles.isDarkDesign,
+    length: html.length,
   };
 }
 
-/** Decides on one attribute. Answers how many pictures on other servers it asked for. */
-function judge(element: Element, attribute: UponSanitizeAttributeHookEvent): number {
+type Found = { remote: RemotePicture[]; backgrounds: number; isDarkDesign: boolean };
+
+/** Decides on one attribute, and remembers the pictures on other servers that it asked for. */
+function judge(
+  element: HTMLElement,
+  attribute: UponSanitizeAttributeHookEvent,
+  found: Found,
+  dark: boolean,
+) {
   const { attrName: name, attrValue: value } = attribute;
   if (name === 'href') {
     const link = element.nodeName === 'A' ? safeLink(value) : null;
@@ -90,14 +147,42 @@ function judge(element: Element, attribute: UponSanitizeAttributeHookEvent): num
   }
   if (name === 'src') attribute.keepAttr = element.nodeName === 'IMG' && isOwnPicture(value);
   if (name === 'role') attribute.keepAttr = QUIET_ROLE.test(value);
+  if (name === 'bgcolor' && dark && isGround(element)) found.isDarkDesign ||= isDarkGround(value);
   if (name === 'style') {
-    const { text, remote } = cleanDeclarations(value);
+    const { text, remote, background, ground } = cleanDeclarations(value, { dark });
     attribute.attrValue = text;
     attribute.keepAttr = text !== '';
-    return remote;
+    if (dark && isGround(element)) found.isDarkDesign ||= isDarkGround(ground);
+    if (background) remember(element, background, 'background', found);
+    found.backgrounds += background ? remote - 1 : remote;
   }
-  return (name === 'src' || name === 'background') && isRemote(value) ? 1 : 0;
+  if (name === 'src' && element.nodeName === 'IMG') remember(element, value, 'image', found);
+  if (name === 'background') remember(element, value, 'background', found);
 }
+
+function remember(
+  element: HTMLElement,
+  address: string,
+  place: RemotePicture['place'],
+  found: Found,
+) {
+  if (!isRemote(address)) return;
+  const url = address.startsWith('//') ? `https:${address}` : address;
+  const tracks = place === 'image' && isTracker(element, url);
+  found.remote.push({ element, url, place, isTracker: tracks });
+}
+
+/** The paper itself, or the first thing that covers it. */
+const isGround = (element: Element) => {
+  let depth = 0;
+  for (
+    let node: Element | null = element;
+    node && node.nodeName !== 'BODY';
+    node = node.parentElement
+  )
+    if (node.parentElement?.firstElementChild !== node || ++depth > 7) return false;
+  return true;
+};
 
 /** Layout tables say that they are none. A role that speaks up, or plays a dialog, is not a message's. */
 const QUIET_ROLE = /^(presentation|none|article|img)$/;
@@ -108,38 +193,6 @@ const isRemote = (url: string) => /^(https?:)?\/\//i.test(url);
 const isOwnPicture = (url: string) => isContentId(url) || SAFE_DATA_IMAGE.test(url);
 const isContentId = (url: string) => /^cid:/i.test(url);
 const SAFE_DATA_IMAGE = /^data:image\/(png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]*$/i;
-
-const MAILTO_FIELDS = ['to', 'cc', 'bcc', 'subject', 'body', 'in-reply-to'];
-
-/** A link's address as the browser reads it, or null: web, mail and telephone only (S-17). */
-function safeLink(text: string): string | null {
-  const url = readUrl(text);
-  if (!url) return null;
-  if (url.protocol === 'mailto:') {
-    // No `attach`: nothing of this device goes along unseen (S-50).
-    const fields = url.search.slice(1).split('&');
-    url.search = fields
-      .filter((field) => MAILTO_FIELDS.includes(field.split('=')[0]?.toLowerCase() ?? ''))
-      .join('&');
-  }
-  return /^(https?|mailto|tel):$/.test(url.protocol) ? url.href : null;
-}
-
-/** Without a base: an address that needs one would lead to ourselves. */
-function readUrl(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
-}
-
-function guardLink(link: Element) {
-  if (!link.hasAttribute('href')) return;
-  link.setAttribute('target', '_blank');
-  link.setAttribute('rel', 'noopener noreferrer');
-  link.setAttribute('referrerpolicy', 'no-referrer');
-}
 
 function rememberInline(image: Element, found: SafeMail['inlineImages']) {
   const source = image.getAttribute('src') ?? '';

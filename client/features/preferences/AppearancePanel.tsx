@@ -1,6 +1,7 @@
 import { useT } from '../../i18n/i18n.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { useChoose, usePreferences } from './preferences.ts';
+import { ReadingChoices } from './ReadingChoices.tsx';
 
 export function AppearancePanel() {
   const t = useT();
@@ -26,6 +27,7 @@ export function AppearancePanel() {
         }))}
         onChoose={(density) => choose.mutate({ ...preferences, density })}
       />
+      <ReadingChoices />
     </>
   );
 }

@@ -125,6 +125,7 @@ function OneSearch({ q }: { q: string }) {
               showsRecipients={({ uid }) => isOwnMail(folderOf(placeOf(uid)?.folder))}
               placeOf={({ uid }) => label(placeOf(uid)?.folder ?? '')}
               empty={<NoHits isRunning={results.phase === 'running'} />}
+              whereIs={({ uid }) => placeOf(uid) ?? { folder: '', uid }}
               onOpen={(number) => void go(number)}
               onAct={act}
             />

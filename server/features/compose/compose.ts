@@ -11,7 +11,8 @@ import {
 } from '../../store/outbox.ts';
 import { readFolders } from '../folders.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
-import { type BuiltLetter, buildLetter, type LetterInput } from './letter.ts';
+import { readAttached } from './attached.ts';
+import { type BuiltLetter, buildLetter, type LetterCalendar, type LetterInput } from './letter.ts';
 
 /**
  * Sending: the letter is recorded before it leaves, each step before the next, so that a question
@@ -22,19 +23,29 @@ export function compose(context: Context): Router {
   router.post(
     sendLetter.path,
     handle(sendLetter, async (letter, request) => {
-      const session = sessionOf(request);
       refuseNobody(letter);
-      const built = await buildLetter(letter, messageIdOf(letter), new Date());
-      if (!(await record(context, session, letter, built))) {
-        return answerAgain(context, session, letter.id);
-      }
-      const { refused } = await submit(context, session, letter.id, built);
-      const savedIn = await fileCopy(context, session, letter, built);
-      await markSource(context, session, letter);
-      return { messageId: built.messageId, savedIn, refused };
+      return sendNow(context, sessionOf(request), letter);
     }),
   );
   return router;
+}
+
+/** Sends a letter, with a calendar beside its text when it answers an invitation. */
+export async function sendNow(
+  context: Context,
+  session: SignedIn,
+  letter: LetterInput,
+  calendar?: LetterCalendar,
+): Promise<SentLetter> {
+  const attached = await readAttached(context, session, letter.attachedMessages);
+  const built = await buildLetter(letter, messageIdOf(letter), new Date(), { attached, calendar });
+  if (!(await record(context, session, letter, built))) {
+    return answerAgain(context, session, letter.id);
+  }
+  const { refused } = await submit(context, session, letter.id, built);
+  const savedIn = await fileCopy(context, session, letter, built);
+  await markSource(context, session, letter);
+  return { messageId: built.messageId, savedIn, refused };
 }
 
 function refuseNobody({ to, cc, bcc }: LetterInput) {

@@ -2,6 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { z } from 'zod/mini';
 import type { Recipient, sendLetter } from '../../../shared/compose.ts';
 import type { Envelope } from '../../mail/smtp.ts';
+import type { AttachedFile } from './attached.ts';
 
 export type LetterInput = z.infer<typeof sendLetter.input>;
 
@@ -15,11 +16,24 @@ export interface BuiltLetter {
   copy: Buffer;
 }
 
+/** A calendar that says in its own language what the text says in words (RFC 6047). */
+export interface LetterCalendar {
+  method: 'REPLY';
+  content: string;
+}
+
+/** What goes along with the words. */
+export interface LetterExtras {
+  attached?: AttachedFile[];
+  calendar?: LetterCalendar | undefined;
+}
+
 /** @param messageId fixed before the first attempt, `<UUID@domain of the From address>`. */
 export async function buildLetter(
   letter: LetterInput,
   messageId: string,
   date: Date,
+  { attached = [], calendar }: LetterExtras = {},
 ): Promise<BuiltLetter> {
   const composed = {
     messageId,
@@ -33,9 +47,18 @@ export async function buildLetter(
     text: letter.text.replace(/\r\n?/g, '\n'),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
+    attachments: attached,
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
+    ...(calendar && {
+      alternatives: [
+        {
+          contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
+          content: calendar.content,
+        },
+      ],
+    }),
   };
   return {
     messageId,

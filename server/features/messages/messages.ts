@@ -19,7 +19,7 @@ import { readPreviewTexts } from '../../mail/previews.ts';
 import { toSequenceSet } from '../../mail/ranges.ts';
 import { readWindow } from '../../mail/windows.ts';
 import { sessionOf } from '../session/session.ts';
-import { downloads } from './downloads.ts';
+import { files } from './files.ts';
 import { changeFlags } from './flags.ts';
 
 /** Acts on very many messages may take this long, in milliseconds. */
@@ -75,7 +75,7 @@ export function messages(context: Context): Router {
       mail.inFolder(
         sessionOf(request),
         folder,
-        (imap, mailbox) => readMessage(imap, mailbox, uid),
+        (imap, mailbox) => readMessage(imap, mailbox, uid, context.config.authservIds),
         READ,
       ),
     ),
@@ -142,7 +142,7 @@ export function messages(context: Context): Router {
       ),
     ),
   );
-  router.use(downloads(context));
+  router.use(files(context));
   return router;
 }
 

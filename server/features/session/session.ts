@@ -231,11 +231,16 @@ const lifetime = (remember: boolean) => (remember ? LIFETIMES.remembered : LIFET
 
 const isAlive = ({ expiresAt }: StoredSession) => expiresAt > Date.now();
 
-async function toSession(context: Context, account: string): Promise<Session> {
+/** Addresses that the account may send from, the main one first. */
+export async function addressesOf(context: Context, account: string): Promise<string[]> {
   const aliases = context.accounts ? await aliasesOf(context.accounts, account) : [];
+  return [...new Set([account, ...aliases])];
+}
+
+async function toSession(context: Context, account: string): Promise<Session> {
   return {
     account,
-    addresses: [...new Set([account, ...aliases])],
+    addresses: await addressesOf(context, account),
     maximumLetterSize: null,
     host: new URL(context.config.publicUrl).hostname,
   };
