@@ -11,6 +11,7 @@ import styles from '../messages/Mailbox.module.css';
 import { MessageList } from '../messages/MessageList.tsx';
 import { MessageView } from '../messages/MessageView.tsx';
 import { knownFolder } from '../messages/messages.ts';
+import { useReadAhead } from '../messages/read-ahead.ts';
 import { useSelection } from '../messages/selection.ts';
 import { useListKeys } from '../messages/useListKeys.ts';
 import { usePreferences } from '../preferences/preferences.ts';
@@ -85,6 +86,8 @@ function OneSearch({ q }: { q: string }) {
       toast(sentenceOf(error, t), { look: 'failed' });
     }
   };
+  const whereIs = ({ uid }: { uid: number }) => placeOf(uid) ?? { folder: '', uid };
+  useReadAhead({ whereIs, list, openUid });
   useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
 
   return (
@@ -125,7 +128,7 @@ function OneSearch({ q }: { q: string }) {
               showsRecipients={({ uid }) => isOwnMail(folderOf(placeOf(uid)?.folder))}
               placeOf={({ uid }) => label(placeOf(uid)?.folder ?? '')}
               empty={<NoHits isRunning={results.phase === 'running'} />}
-              whereIs={({ uid }) => placeOf(uid) ?? { folder: '', uid }}
+              whereIs={whereIs}
               onOpen={(number) => void go(number)}
               onAct={act}
             />
