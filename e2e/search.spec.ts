@@ -141,6 +141,18 @@ test('acts on several hits go to their own folders, with one Undo', async ({ pag
   expect(await ana.find('uid', 'mailbox', 'Garden', 'all')).toContain('uid:');
 });
 
+test('what changes elsewhere changes in the results', async ({ page, ana }) => {
+  await hasOrchards(ana);
+  await signIn(page, ana);
+  await search(page, 'orchard');
+  await expect(part.row(page, /^Unread, .*Old news/)).toBeVisible();
+  await ana.elsewhere(['flags', 'add'], '\\Seen', 'mailbox', 'Archive', 'all');
+  await expect(part.row(page, /^(?!Unread).*Old news/)).toBeVisible();
+  await ana.elsewhere('expunge', 'mailbox', 'Garden', 'all');
+  await expect(heading(page, '3 messages found')).toBeVisible();
+  await expect(part.row(page, /The ORCHARD at night/)).toBeHidden();
+});
+
 test('hits in Trash are deleted for good only after a question', async ({ page, ana }) => {
   await hasOrchards(ana);
   await signIn(page, ana);

@@ -24,6 +24,7 @@ import { useHighlight } from './highlight.ts';
 import { NoHits, Unready } from './NoHits.tsx';
 import { type Place, toNumber, toPlace } from './place.ts';
 import { sentenceOfProblem } from './problems.ts';
+import type { Results } from './results.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { SearchHeader } from './SearchHeader.tsx';
 import { useHitActs } from './useHitActs.ts';
@@ -53,7 +54,7 @@ function OneSearch({ q }: { q: string }) {
   const openUid =
     open && results.folders.includes(open.folder) ? toNumber(results.folders, open) : null;
   useTitle(q);
-  useWatch(open?.folder ?? null);
+  useWatch(results, open?.folder);
   useHighlight(
     page,
     useMemo(() => wordsToShow(q), [q]),
@@ -166,12 +167,15 @@ function useTitle(q: string) {
   }, [t, q]);
 }
 
-/** The server tells what changes in the folder of the message that is open. */
-function useWatch(path: string | null) {
+/** As many folders as the server watches for a page, but for the one that is open. */
+const MOST_WATCHED = 19;
+
+/** The server tells what changes in the folders that hits lie in, and of the message that is open. */
+function useWatch({ counts }: Results, open: string | undefined) {
+  const found = Object.keys(counts).filter((folder) => counts[folder]);
+  const paths = [...new Set([...(open ? [open] : []), ...found.slice(0, MOST_WATCHED)])];
+  const wanted = paths.join('\0');
   useEffect(() => {
-    watchFolders(() => {
-      const known = path === null ? undefined : knownFolder(path);
-      return known ? [known] : [];
-    });
-  }, [path]);
+    watchFolders(() => wanted.split('\0').flatMap((folder) => knownFolder(folder) ?? []));
+  }, [wanted]);
 }
