@@ -275,6 +275,23 @@ test('a long search says what it does, keeps what it found, and stops when asked
   await expect(heading(page, '4 messages found')).toBeVisible();
 });
 
+test('a long search ends when its page is left, and begins again on return', async ({
+  page,
+  ana,
+}) => {
+  await hasOrchards(ana);
+  await signIn(page, ana);
+  await page.evaluate(slowSearches);
+  await search(page, 'orchard');
+  await expect(part.row(page, 'Orchard plan')).toBeVisible();
+  await part.folder(page, 'Inbox').click();
+  await expect(part.row(page, 'Nothing of the kind')).toBeVisible();
+  await expect.poll(() => page.evaluate(() => 'leftSearch' in window)).toBe(true);
+  await page.evaluate(quickSearches);
+  await page.goBack();
+  await expect(heading(page, '4 messages found')).toBeVisible();
+});
+
 test('scrolls through more hits than travel at once', async ({ page, ana }) => {
   const many = (folder: string) =>
     ana.has(
@@ -377,9 +394,10 @@ function slowSearches() {
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode(`${lines.slice(0, last + 1).join('\n')}\n`));
-        init?.signal?.addEventListener('abort', () =>
-          controller.error(new DOMException('left', 'AbortError')),
-        );
+        init?.signal?.addEventListener('abort', () => {
+          Object.assign(window, { leftSearch: true });
+          controller.error(new DOMException('left', 'AbortError'));
+        });
       },
     });
     return new Response(body, { headers: response.headers });
