@@ -67,6 +67,7 @@ test('a message opens beside the results, with the words marked in both', async 
   await hasOrchards(ana);
   await signIn(page, ana);
   await search(page, 'orchard');
+  await expect(heading(page, '4 messages found')).toBeVisible();
   await openMessage(page, 'A walk');
   await expect(page).toHaveURL(/\/search\/INBOX\/\d+\?q=orchard$/);
   await expect(part.body(page).getByText('orchard')).toBeVisible();
@@ -140,10 +141,23 @@ test('acts on several hits go to their own folders, with one Undo', async ({ pag
   expect(await ana.find('uid', 'mailbox', 'Garden', 'all')).toContain('uid:');
 });
 
+test('what changes elsewhere changes in the results', async ({ page, ana }) => {
+  await hasOrchards(ana);
+  await signIn(page, ana);
+  await search(page, 'orchard');
+  await expect(part.row(page, /^Unread, .*Old news/)).toBeVisible();
+  await ana.elsewhere(['flags', 'add'], '\\Seen', 'mailbox', 'Archive', 'all');
+  await expect(part.row(page, /^(?!Unread).*Old news/)).toBeVisible();
+  await ana.elsewhere('expunge', 'mailbox', 'Garden', 'all');
+  await expect(heading(page, '3 messages found')).toBeVisible();
+  await expect(part.row(page, /The ORCHARD at night/)).toBeHidden();
+});
+
 test('hits in Trash are deleted for good only after a question', async ({ page, ana }) => {
   await hasOrchards(ana);
   await signIn(page, ana);
   await search(page, 'in:trash orchard');
+  await expect(heading(page, '1 message found')).toBeVisible();
   await openMessage(page, 'Orchard thrown away');
   await part.act(page, 'Delete').click();
   const question = page.getByRole('alertdialog', { name: 'Delete this message for good?' });
@@ -261,6 +275,23 @@ test('a long search says what it does, keeps what it found, and stops when asked
   await expect(heading(page, '4 messages found')).toBeVisible();
 });
 
+test('a long search ends when its page is left, and begins again on return', async ({
+  page,
+  ana,
+}) => {
+  await hasOrchards(ana);
+  await signIn(page, ana);
+  await page.evaluate(slowSearches);
+  await search(page, 'orchard');
+  await expect(part.row(page, 'Orchard plan')).toBeVisible();
+  await part.folder(page, 'Inbox').click();
+  await expect(part.row(page, 'Nothing of the kind')).toBeVisible();
+  await expect.poll(() => page.evaluate(() => 'leftSearch' in window)).toBe(true);
+  await page.evaluate(quickSearches);
+  await page.goBack();
+  await expect(heading(page, '4 messages found')).toBeVisible();
+});
+
 test('scrolls through more hits than travel at once', async ({ page, ana }) => {
   const many = (folder: string) =>
     ana.has(
@@ -363,9 +394,10 @@ function slowSearches() {
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode(`${lines.slice(0, last + 1).join('\n')}\n`));
-        init?.signal?.addEventListener('abort', () =>
-          controller.error(new DOMException('left', 'AbortError')),
-        );
+        init?.signal?.addEventListener('abort', () => {
+          Object.assign(window, { leftSearch: true });
+          controller.error(new DOMException('left', 'AbortError'));
+        });
       },
     });
     return new Response(body, { headers: response.headers });

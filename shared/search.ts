@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { messageRow, WINDOW } from './messages.ts';
-import { folderPath, line, uidSet } from './values.ts';
+import { folderPath, line, modseq, uidSet } from './values.ts';
 
 /** Characters of a query text. */
 export const LONGEST_QUERY = 1000;
@@ -51,6 +51,9 @@ export const searchEvent = z.discriminatedUnion('type', [
     rows: z.array(hit),
     /** The folder's UIDVALIDITY, '' when it could not be searched. */
     uidValidity: z.string(),
+    /** As of this answer: what changes afterwards is told by `messages` events. */
+    modseq,
+    uidNext: z.number(),
   }),
   z.object({ type: z.literal('done') }),
   /** `reason`: what a refusal is about, '' when it says nothing of it. */

@@ -95,7 +95,8 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
       toast(sentenceOf(error, t), { look: 'failed' });
     }
   };
-  useReadAhead({ path, list, openUid });
+  const whereIs = ({ uid }: { uid: number }) => ({ folder: path, uid });
+  useReadAhead({ whereIs, list, openUid });
   useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
 
   return (
@@ -129,7 +130,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
         )}
         <MessageList
           key={`${view.sort}${view.ascending}${view.filter}`}
-          whereIs={({ uid }) => ({ folder: path, uid })}
+          whereIs={whereIs}
           list={list}
           selection={selection}
           openUid={openUid}

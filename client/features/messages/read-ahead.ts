@@ -6,7 +6,8 @@ import { useMailLook } from './useMailLook.ts';
 import type { MessageList } from './useMessageList.ts';
 
 interface Props {
-  path: string;
+  /** Where the message of a row lies. */
+  whereIs(row: { uid: number }): { folder: string; uid: number };
   list: MessageList;
   openUid: number | null;
 }
@@ -20,11 +21,15 @@ const AFTER = 120;
  * Reads what is likely to be opened next: the neighbours of the open message, and the row under the
  * pointer or the focus. Then `j` and a click show what is there already.
  */
-export function useReadAhead({ path, list, openUid }: Props) {
+export function useReadAhead({ whereIs, list, openUid }: Props) {
   const look = useMailLook();
   const place = openUid === null ? -1 : list.order.indexOf(openUid);
   const neighbours =
     place < 0 ? '' : [1, 2, -1].flatMap((by) => list.order[place + by] ?? []).join();
+  const ahead = useEffectEvent((uid: number) => {
+    const { folder, uid: ofFolder } = whereIs({ uid });
+    return folder ? readAhead(folder, ofFolder, look) : undefined;
+  });
   const uidOf = useEffectEvent((target: EventTarget | null) => {
     const row = (target as Element | null)?.closest?.<HTMLElement>('[role=row][data-index]');
     return row ? list.rowAt(Number(row.dataset.index))?.uid : undefined;
@@ -33,27 +38,25 @@ export function useReadAhead({ path, list, openUid }: Props) {
     if (!neighbours || isSaving()) return;
     let isOver = false;
     const read = async () => {
-      for (const uid of neighbours.split(',').map(Number))
-        if (!isOver) await readAhead(path, uid, look);
+      for (const uid of neighbours.split(',').map(Number)) if (!isOver) await ahead(uid);
     };
     const timer = setTimeout(() => void read(), AFTER);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [path, neighbours, look]);
+  }, [neighbours]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const near = ({ target }: Event) => {
       clearTimeout(timer);
       const uid = uidOf(target);
-      if (uid !== undefined && !isSaving())
-        timer = setTimeout(() => void readAhead(path, uid, look), DWELL);
+      if (uid !== undefined && !isSaving()) timer = setTimeout(() => void ahead(uid), DWELL);
     };
     const press = ({ target }: Event) => {
       clearTimeout(timer);
       const uid = uidOf(target);
-      if (uid !== undefined) void readAhead(path, uid, look);
+      if (uid !== undefined) void ahead(uid);
     };
     const leaving = new AbortController();
     document.addEventListener('pointerover', near, leaving);
@@ -63,7 +66,7 @@ export function useReadAhead({ path, list, openUid }: Props) {
       clearTimeout(timer);
       leaving.abort();
     };
-  }, [path, look]);
+  }, []);
 }
 
 async function readAhead(path: string, uid: number, look: MailLook) {

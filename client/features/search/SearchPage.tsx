@@ -11,6 +11,7 @@ import styles from '../messages/Mailbox.module.css';
 import { MessageList } from '../messages/MessageList.tsx';
 import { MessageView } from '../messages/MessageView.tsx';
 import { knownFolder } from '../messages/messages.ts';
+import { useReadAhead } from '../messages/read-ahead.ts';
 import { useSelection } from '../messages/selection.ts';
 import { useListKeys } from '../messages/useListKeys.ts';
 import { usePreferences } from '../preferences/preferences.ts';
@@ -23,6 +24,7 @@ import { useHighlight } from './highlight.ts';
 import { NoHits, Unready } from './NoHits.tsx';
 import { type Place, toNumber, toPlace } from './place.ts';
 import { sentenceOfProblem } from './problems.ts';
+import type { Results } from './results.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { SearchHeader } from './SearchHeader.tsx';
 import { useHitActs } from './useHitActs.ts';
@@ -52,7 +54,7 @@ function OneSearch({ q }: { q: string }) {
   const openUid =
     open && results.folders.includes(open.folder) ? toNumber(results.folders, open) : null;
   useTitle(q);
-  useWatch(open?.folder ?? null);
+  useWatch(results, open?.folder);
   useHighlight(
     page,
     useMemo(() => wordsToShow(q), [q]),
@@ -85,6 +87,8 @@ function OneSearch({ q }: { q: string }) {
       toast(sentenceOf(error, t), { look: 'failed' });
     }
   };
+  const whereIs = ({ uid }: { uid: number }) => placeOf(uid) ?? { folder: '', uid };
+  useReadAhead({ whereIs, list, openUid });
   useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
 
   return (
@@ -125,7 +129,7 @@ function OneSearch({ q }: { q: string }) {
               showsRecipients={({ uid }) => isOwnMail(folderOf(placeOf(uid)?.folder))}
               placeOf={({ uid }) => label(placeOf(uid)?.folder ?? '')}
               empty={<NoHits isRunning={results.phase === 'running'} />}
-              whereIs={({ uid }) => placeOf(uid) ?? { folder: '', uid }}
+              whereIs={whereIs}
               onOpen={(number) => void go(number)}
               onAct={act}
             />
@@ -163,12 +167,15 @@ function useTitle(q: string) {
   }, [t, q]);
 }
 
-/** The server tells what changes in the folder of the message that is open. */
-function useWatch(path: string | null) {
+/** As many folders as the server watches for a page, but for the one that is open. */
+const MOST_WATCHED = 19;
+
+/** The server tells what changes in the folders that hits lie in, and of the message that is open. */
+function useWatch({ counts }: Results, open: string | undefined) {
+  const found = Object.keys(counts).filter((folder) => counts[folder]);
+  const paths = [...new Set([...(open ? [open] : []), ...found.slice(0, MOST_WATCHED)])];
+  const wanted = paths.join('\0');
   useEffect(() => {
-    watchFolders(() => {
-      const known = path === null ? undefined : knownFolder(path);
-      return known ? [known] : [];
-    });
-  }, [path]);
+    watchFolders(() => wanted.split('\0').flatMap((folder) => knownFolder(folder) ?? []));
+  }, [wanted]);
 }

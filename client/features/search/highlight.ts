@@ -83,11 +83,14 @@ function mark(page: Document, root: Node, words: string[]) {
 
 /** A sheet beside the message's own: nothing of the message is touched. */
 function style(page: Document, realm: Realm) {
-  if (page.adoptedStyleSheets.length) return;
+  if (styled.has(page)) return;
+  styled.add(page);
   const sheet = new realm.CSSStyleSheet();
   sheet.replaceSync(IN_FRAME);
-  page.adoptedStyleSheets = [sheet];
+  page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
 }
+
+const styled = new WeakSet<Document>();
 
 function clear(page: Document) {
   (page.defaultView as Realm | null)?.CSS?.highlights?.delete(NAME);

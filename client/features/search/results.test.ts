@@ -7,7 +7,11 @@ import { hear, noResults, totalOf, withoutHits } from './results.ts';
 const hit = (folder: string, uid: number, received: number) =>
   ({ folder, uid, received, flags: [] as string[] }) as Hit;
 const found = (folder: string, count: number, rows: Hit[], answered = 1) =>
-  ({ type: 'found', folder, count, rows, answered, uidValidity: '7' }) as const;
+  ({
+    type: 'found',
+    ...{ folder, count, rows, answered },
+    ...{ uidValidity: '7', modseq: '1', uidNext: 9 },
+  }) as const;
 const begun = hear(noResults, { type: 'begun', id: 'x', folders: ['INBOX', 'A'] });
 
 describe('results', () => {

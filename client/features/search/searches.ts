@@ -1,11 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
 import { WINDOW } from '../../../shared/messages.ts';
-import { dropHits, type HitWindow, readHits, startSearch } from '../../../shared/search.ts';
+import {
+  dropHits,
+  type HitWindow,
+  readHits,
+  type SearchEvent,
+  startSearch,
+} from '../../../shared/search.ts';
 import type { UidSet } from '../../../shared/values.ts';
 import { ApiError, call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { stream } from '../../api/stream.ts';
 import type { MessageNews } from '../messages/followers.ts';
+import { knownFolder, rememberKnown } from '../messages/messages.ts';
 import { failed, hear, noResults, type Results, withFlags, withoutHits } from './results.ts';
 
 const running = new Map<string, AbortController>();
@@ -23,6 +30,7 @@ export function searchQuery(q: string) {
       try {
         await stream(startSearch, { q }, stop.signal, (event) => {
           results = hear(results, event);
+          if (event.type === 'found' && event.count > 0) follow(event);
           queryClient.setQueryData(['search', q], results);
         });
         return results.phase === 'running' ? { ...results, ...failed(null) } : results;
@@ -40,6 +48,11 @@ export function searchQuery(q: string) {
     gcTime: 10 * 60_000,
     retry: false,
   });
+}
+
+/** From here on the server can be asked what changes in the folder. */
+function follow({ folder, ...state }: Extract<SearchEvent, { type: 'found' }>) {
+  if (!knownFolder(folder)) rememberKnown(folder, state);
 }
 
 /** Ends the search; what was found stays. */

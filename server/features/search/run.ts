@@ -9,6 +9,7 @@ import { type Depth, hasQuickPart, needsText } from '../../mail/search/criteria.
 import { readHitRows } from '../../mail/search/hit-rows.ts';
 import { type FolderQuery, planSearch } from '../../mail/search/plan.ts';
 import { findMatches } from '../../mail/search/refine.ts';
+import { modseqOf } from '../../mail/windows.ts';
 import { readFolders } from '../folders.ts';
 import type { Search } from './searches.ts';
 
@@ -69,6 +70,12 @@ async function searchFolder(
   const { hits } = search;
   try {
     const mailbox = await select(imap, path);
+    // Taken before the search: a change during it is told twice rather than never.
+    const before = {
+      uidValidity: String(mailbox.uidValidity),
+      modseq: modseqOf(mailbox),
+      uidNext: mailbox.uidNext,
+    };
     const uids = await findMatches(imap, mailbox, query, depth, (percent) =>
       tell({ type: 'reading', folder: path, percent }),
     );
@@ -76,18 +83,18 @@ async function searchFolder(
     const window = await hits.window(0, WINDOW, arrivalsFrom(imap));
     const places = window.filter((place) => place.folder === path && !told.has(nameOf(place)));
     for (const place of places) told.add(nameOf(place));
-    const { uidValidity } = await select(imap, path);
+    await select(imap, path);
     const rows = await readHitRows(
       imap,
       path,
       places.map(({ uid }) => uid),
     );
-    const found = { folder: path, count: uids.length, rows, uidValidity: String(uidValidity) };
-    tell({ type: 'found', ...found, answered });
+    tell({ type: 'found', folder: path, count: uids.length, answered, rows, ...before });
   } catch (error) {
     // A folder that was deleted meanwhile, or that the server will not search, does not end the others.
     if (isBroken(error) || !imap.usable) throw error;
-    tell({ type: 'found', folder: path, count: 0, rows: [], uidValidity: '', answered });
+    const nothing = { count: 0, rows: [], uidValidity: '', modseq: '0', uidNext: 0 };
+    tell({ type: 'found', folder: path, answered, ...nothing });
   }
 }
 

@@ -120,6 +120,20 @@ describe('a search that takes long', () => {
     expect(tap.waiting()).toBe(0);
   });
 
+  it('lets a few others wait, and refuses more', async () => {
+    tap.hold(/^UID SORT .*BODY/);
+    const leave = new AbortController();
+    const begin = () => beginSearch(ana, 'balloon', leave.signal);
+    const running = [await begin()];
+    await tap.held();
+    for (let i = 0; i < 5; i++) running.push(await begin());
+    await expect(begin()).rejects.toMatchObject({ status: 429, code: 'rate-limited' });
+    tap.hold(/never/);
+    leave.abort();
+    await Promise.allSettled(running.map((response) => response.text()));
+    expect(await subjects('subject:balloon')).toEqual(['🎈 balloon']);
+  });
+
   it('says so when the mail server goes away', async () => {
     tap.hold(/^UID SORT .*BODY/);
     const response = await beginSearch(ana, 'balloon');

@@ -13,7 +13,6 @@ interface InFolder {
 export interface Place {
   folder: string;
   uid: number;
-  received: number;
 }
 
 /** Reads when messages arrived; a UID without an answer is gone. */
@@ -75,6 +74,9 @@ export class Hits {
   }
 
   async #merge(order: Order, offset: number, limit: number, read: ReadArrivals) {
+    const [only, ...others] = this.#folders.values();
+    // One folder is in order already: its last row is as near as its first.
+    if (only && !others.length) return cut(only, offset, limit);
     const { places } = order;
     while (places.length < offset + limit) {
       const head = await this.#head(order, read);
@@ -86,7 +88,7 @@ export class Hits {
 
   /** The newest of the folders' next hits. */
   async #head({ next }: Order, read: ReadArrivals): Promise<Place | null> {
-    let best: { from: InFolder; place: Place } | null = null;
+    let best: { from: InFolder; place: Place & { received: number } } | null = null;
     for (const from of this.#folders.values()) {
       const i = next.get(from) ?? 0;
       if (i >= from.uids.length) continue;
@@ -95,7 +97,7 @@ export class Hits {
       if (!best || compareHits(place, best.place) < 0) best = { from, place };
     }
     if (best) next.set(best.from, (next.get(best.from) ?? 0) + 1);
-    return best?.place ?? null;
+    return best && { folder: best.place.folder, uid: best.place.uid };
   }
 }
 
@@ -105,6 +107,9 @@ interface Order {
   next: Map<InFolder, number>;
 }
 const newOrder = (): Order => ({ places: [], next: new Map() });
+
+const cut = ({ folder, uids }: InFolder, offset: number, limit: number): Place[] =>
+  [...uids.subarray(offset, offset + limit)].map((uid) => ({ folder, uid }));
 
 async function readDates(from: InFolder, read: ReadArrivals) {
   const begin = from.dates.length;

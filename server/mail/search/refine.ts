@@ -30,7 +30,7 @@ export async function findMatches(
   const clauses = query.filter((clause) => clause.some((factor) => isStructural(factor, can)));
   if (!clauses.length) return candidates;
   const tests = await Promise.all(clauses.map((clause) => testOf(imap, clause, depth, can)));
-  return keep(imap, candidates, tests);
+  return keep(imap, candidates, tests, progress);
 }
 
 /** True when every message says by keyword whether it has files, as Dovecot marks them on arrival. */
@@ -66,7 +66,12 @@ function holds({ not, term }: Factor, structure: MessageStructureObject | undefi
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
-async function keep(imap: ImapFlow, candidates: number[], tests: Test[]): Promise<number[]> {
+async function keep(
+  imap: ImapFlow,
+  candidates: number[],
+  tests: Test[],
+  progress: Progress = () => {},
+): Promise<number[]> {
   const kept = new Set<number>();
   for (let i = 0; i < candidates.length; i += CHUNK) {
     const range = toSequenceSet(toUidSet(candidates.slice(i, i + CHUNK)));
@@ -74,6 +79,7 @@ async function keep(imap: ImapFlow, candidates: number[], tests: Test[]): Promis
     for (const { uid, bodyStructure } of found) {
       if (tests.every((test) => test(uid, bodyStructure))) kept.add(uid);
     }
+    if (candidates.length > CHUNK) progress(Math.round((100 * i) / candidates.length));
   }
   return candidates.filter((uid) => kept.has(uid));
 }
