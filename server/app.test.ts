@@ -173,7 +173,7 @@ describe('answers', () => {
   it('give a message a frame without any network source (S-14, S-15, S-16)', async () => {
     const { headers } = await bridge.visitor().fetch('/mail-frame');
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     );
   });
 

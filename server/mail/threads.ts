@@ -54,9 +54,13 @@ function toLinks(uid: number, headers: string): Links {
 export function threadsOfHeaders(messages: Links[]): number[][] {
   const leader = new Map<string, string>();
   const find = (id: string): string => {
+    const path: string[] = [];
     let top = id;
-    for (let next = leader.get(top); next !== undefined; next = leader.get(top)) top = next;
-    if (top !== id) leader.set(id, top);
+    for (let next = leader.get(top); next !== undefined; next = leader.get(top)) {
+      path.push(top);
+      top = next;
+    }
+    for (const one of path) leader.set(one, top);
     return top;
   };
   const join = (a: string, b: string) => {
@@ -70,7 +74,9 @@ export function threadsOfHeaders(messages: Links[]): number[][] {
   const threads = new Map<string, number[]>();
   for (const message of messages) {
     const top = find(nameOf(message));
-    threads.set(top, [...(threads.get(top) ?? []), message.uid]);
+    const thread = threads.get(top);
+    if (thread) thread.push(message.uid);
+    else threads.set(top, [message.uid]);
   }
   return [...threads.values()].map((uids) => uids.sort((a, b) => a - b));
 }

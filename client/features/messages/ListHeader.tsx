@@ -21,7 +21,8 @@ interface Props {
 export function ListHeader({ label, folder, total, view, onView }: Props) {
   const t = useT();
   const { number } = useFormats();
-  const count = total ?? folder?.total;
+  // Messages, also where a row is a conversation.
+  const count = (view.filter === 'all' ? folder?.total : undefined) ?? total ?? undefined;
   const kind = view.sort === 'date' || view.sort === 'size' ? view.sort : 'text';
   const menu = useMenu(t('list-options'), () => [
     {

@@ -110,7 +110,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             folder={folder}
             label={label}
             chosen={chosen}
-            total={list.total}
+            total={(view.filter === 'all' ? folder?.total : undefined) ?? list.total}
             isAll={selection.all !== null}
             onAll={() => void selectAll()}
             onDelete={(what) => {

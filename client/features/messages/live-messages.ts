@@ -34,7 +34,10 @@ export function applyMessagesChanged(event: MessagesChanged, client: QueryClient
   const server = { total: total - pending, since, modseq };
   moveRows(client, folder, { vanished, added: event.added, server }, event);
   // Also after an act of this page: what moved up into their windows is the server's to tell.
-  if (event.vanished.length || event.added.length) refreshOtherViews(client, folder);
+  if (event.vanished.length || event.added.length) {
+    refreshOtherViews(client, folder);
+    void readConversationsAgain(client);
+  }
 }
 
 /**
@@ -85,6 +88,13 @@ function readAgain(client: QueryClient, event: MessagesChanged) {
   removed.delete(event.folder);
   if (renumbered) client.removeQueries({ queryKey: ['message', event.folder] });
   void client.invalidateQueries({ queryKey: folderKey(event.folder) });
+  void readConversationsAgain(client);
+}
+
+/** One that is being read for the first time would be taken as it was: it begins anew. */
+async function readConversationsAgain(client: QueryClient) {
+  await client.cancelQueries({ queryKey: ['conversation'] });
+  await client.invalidateQueries({ queryKey: ['conversation'] });
 }
 
 function moveRows(
@@ -109,7 +119,6 @@ function moveRows(
       void client.invalidateQueries({ queryKey: key, exact: true });
   });
   if (!change.vanished.length && !change.added.length) return;
-  void client.invalidateQueries({ queryKey: ['conversation'] });
   if (!event) takeFromOtherViews(client, folder, new Set(change.vanished));
 }
 

@@ -120,6 +120,9 @@ describe.each(['threads', 'is bare'])('a server that %s', (kind) => {
     ]);
     expect(messages[0]?.row.preview).toBe('Hello');
     expect(more).toBe(0);
+    await put('a3', ['a']);
+    const later = await ana.call(readConversation, { folder, uid: 1 });
+    expect(later.messages.at(-1)?.row.subject).toBe(`${box}-a3`);
   });
 
   it('shows a letter to oneself once', async () => {
