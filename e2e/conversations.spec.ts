@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Person, test } from './fixtures.ts';
-import { openFolder, openMessage, part, signIn } from './mail-page.ts';
+import { openFolder, openMessage, part, showSingleMessages, signIn } from './mail-page.ts';
 
 const MINUTE = 60_000;
 const start = Date.now() - 60 * MINUTE;
@@ -111,9 +111,7 @@ test('an answer that arrives joins its conversation, above all others', async ({
 test('one who prefers single messages has them', async ({ page, ana }) => {
   await hasTalk(ana);
   await signIn(page, ana);
-  await page.goto('/settings/general');
-  await page.getByRole('radio', { name: 'One row for each message' }).check();
-  await page.goto('/mail/INBOX');
+  await showSingleMessages(page);
   await expect(part.list(page)).toHaveAttribute('aria-rowcount', '4');
   await part.row(page, /Paul Garnier, Re: Garden day/).click();
   await expect(part.message(page).getByText('I bring a spade.')).toBeVisible();

@@ -2,7 +2,15 @@
 import type { Locator, Page } from '@playwright/test';
 import { simpleMessages } from '../mailstack/demo/simple-mail.ts';
 import { expect, type Person, test } from './fixtures.ts';
-import { fillSignIn, listIsThere, openFolder, openMessage, part, signIn } from './mail-page.ts';
+import {
+  fillSignIn,
+  listIsThere,
+  openFolder,
+  openMessage,
+  part,
+  showSingleMessages,
+  signIn,
+} from './mail-page.ts';
 
 const MANY = 5000;
 
@@ -12,6 +20,7 @@ test.describe('a list of 5,000 messages', () => {
     const subjects = await subjectsOf(ana);
     expect(subjects).toHaveLength(MANY);
     await signIn(page, ana);
+    await showSingleMessages(page);
     await expect(part.list(page)).toHaveAttribute('aria-rowcount', String(MANY));
     await expect(part.rows(page).first()).toHaveAttribute('aria-rowindex', '1');
     await expectRowsOf(page, subjects, 1);
@@ -32,6 +41,7 @@ test.describe('a list of 5,000 messages', () => {
     const unread = await countOf(ana, 'unseen');
     const starred = await countOf(ana, 'flagged');
     await signIn(page, ana);
+    await showSingleMessages(page);
     await choose(page, 'Unread');
     await expect(part.list(page)).toHaveAttribute('aria-rowcount', String(unread));
     await expect(part.rows(page).first()).toHaveAccessibleName(/^Unread, /);
@@ -46,6 +56,7 @@ test.describe('a list of 5,000 messages', () => {
     await ana.hasLoaded(simpleMessages(MANY, new Date(), 13));
     await signIn(page, ana);
     await select(part.rows(page).first());
+    const conversations = await part.list(page).getAttribute('aria-rowcount');
     await page.getByRole('button', { name: 'Select all 5,000 messages in Inbox' }).click();
     await expect(page.getByText('All 5,000 messages in Inbox are selected.')).toBeVisible();
     await page.getByRole('button', { name: 'Archive', exact: true }).first().click();
@@ -54,12 +65,12 @@ test.describe('a list of 5,000 messages', () => {
     await expect(part.list(page)).toHaveAttribute('aria-rowcount', '0');
     expect(await countOf(ana, 'all', 'Archive')).toBe(MANY);
     await done.getByRole('button', { name: 'Undo' }).click();
-    await expect(part.list(page)).toHaveAttribute('aria-rowcount', String(MANY), {
+    await expect(part.list(page)).toHaveAttribute('aria-rowcount', String(conversations), {
       timeout: 20_000,
     });
+    expect(Number(conversations)).toBeLessThan(MANY);
     expect(await countOf(ana, 'all')).toBe(MANY);
     expect(await countOf(ana, 'all', 'Archive')).toBe(0);
-    await expectRowsOf(page, await subjectsOf(ana), 1);
   });
 });
 

@@ -97,3 +97,11 @@ export async function send(page: Page) {
   await sendButton(page).click();
   await expect(part.said(page, /^Sent/)).toBeVisible();
 }
+
+/** One row for each message, as the person could choose in the settings. */
+export async function showSingleMessages(page: Page) {
+  await page.goto('/settings/general');
+  await page.getByRole('radio', { name: 'One row for each message' }).check();
+  await page.goto('/mail/INBOX');
+  await listIsThere(page);
+}
