@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { listIsThere, part, signIn } from './mail-page.ts';
+import { listIsThere, part, showSingleMessages, signIn } from './mail-page.ts';
 import { type Elsewhere, startProxy } from './shop.ts';
 
 // What wants to break out of HTML, in every place of a message that is not HTML, through the product.
@@ -133,6 +133,7 @@ test('real messages are opened one after the other, and every tenth is answered,
     })),
   );
   await signIn(page, ana);
+  await showSingleMessages(page);
   for (let box = 0; box * BOX < files.length; box++) {
     const count = Math.min(BOX, files.length - box * BOX);
     await page.goto(`/mail/Box%20${box}`);
