@@ -1,14 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { listUids, type MessageRow } from '../../../shared/messages.ts';
-import { call } from '../../api/call.ts';
+import type { MessageRow } from '../../../shared/messages.ts';
 import { watchFolders } from '../../api/live.ts';
-import { sentenceOf } from '../../i18n/errors.ts';
+import { queryClient } from '../../api/query-client.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/menus.ts';
-import { toast } from '../../ui/toasts.ts';
 import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
@@ -21,19 +19,23 @@ import {
   markRead,
   markUnread,
   moveToTrash,
+  notSpam,
+  reportSpam,
   star,
   unstar,
 } from './acts.ts';
+import { rememberDrag } from './drag.ts';
 import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
 import type { RowAct } from './MessageRow.tsx';
 import { MessageView } from './MessageView.tsx';
-import { defaultView, knownFolder, type ListView } from './messages.ts';
+import { defaultView, knownFolder, type ListView, windowQuery } from './messages.ts';
 import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
+import { type ActMenu, useActMenus } from './useActMenus.tsx';
 import { useListKeys } from './useListKeys.ts';
 import { useMessageList } from './useMessageList.ts';
 
@@ -53,6 +55,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const [doomed, setDoomed] = useState<Chosen | null>(null);
   const list = useMessageList(path, view);
   const selection = useSelection();
+  const menus = useActMenus();
   const label = folder ? folderLabel(folder, t) : path;
   const dropping = useDropImport(folder, label);
   useTitle(label, folder?.unread ?? 0);
@@ -62,9 +65,9 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const chosen = useMemo<Chosen>(
     () =>
       selection.all
-        ? { folder: path, uids: selection.all.uids, count: selection.all.total }
+        ? { folder: path, uids: selection.all.uids, count: selection.all.total, view }
         : chooseMany(path, [...selection.uids]),
-    [selection, path],
+    [selection, path, view],
   );
   const deletes =
     folder?.specialUse === 'trash' ? setDoomed : (what: Chosen) => void moveToTrash(what);
@@ -76,22 +79,74 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     }
     act();
   };
+  const isJunk = folder?.specialUse === 'junk';
   const act = (row: MessageRow, kind: RowAct) => {
     const one = chooseOne(path, row.uid);
     if (kind === 'archive') leaving(row.uid, () => void archive(one));
     if (kind === 'delete') leaving(row.uid, () => deletes(one));
+    if (kind === 'spam') leaving(row.uid, () => void (isJunk ? notSpam : reportSpam)(one));
     if (kind === 'star') void (row.flags.includes('\\Flagged') ? unstar : star)(one);
     if (kind === 'read') void (row.flags.includes('\\Seen') ? markUnread : markRead)(one);
+    if (kind === 'mark-read') void markRead(one);
+    if (kind === 'mark-unread') void markUnread(one);
+    if (kind === 'move' || kind === 'tags')
+      menus.open({
+        kind,
+        chosen: one,
+        flags: [row.flags],
+        anchor: rowElement(list.indexOf(row.uid)),
+        run: (done, leaves) => (leaves ? leaving(row.uid, done) : done()),
+      });
   };
-  const selectAll = async () => {
-    try {
-      selection.setAll(await call(listUids, { folder: path, ...view }));
-    } catch (error) {
-      toast(sentenceOf(error, t), { look: 'failed' });
-    }
+  const openMenu = (kind: ActMenu, anchor: HTMLElement | null) =>
+    menus.open({
+      kind,
+      chosen,
+      flags: list.order.flatMap((uid) => (selection.has(uid) ? [list.find(uid)!.flags] : [])),
+      anchor,
+      run: (done) => {
+        done();
+        selection.clear();
+      },
+    });
+  const actOnChosen = (kind: RowAct) => {
+    if (kind === 'move' || kind === 'tags')
+      return openMenu(kind, document.querySelector<HTMLElement>('[data-selection-bar]'));
+    const acts: Partial<Record<RowAct, (what: Chosen) => unknown>> = {
+      archive,
+      delete: deletes,
+      spam: isJunk ? notSpam : reportSpam,
+      star,
+      'mark-read': markRead,
+      'mark-unread': markUnread,
+    };
+    void acts[kind]?.(chosen);
+    selection.clear();
+  };
+  const changeView = (next: ListView) => {
+    selection.clear();
+    setView(next);
+  };
+  /** Every row up to the newest that is known, by one range: no list of UIDs travels. */
+  const selectAll = () => {
+    const window = queryClient.getQueryData(windowQuery(path, view, 0).queryKey);
+    if (window) selection.setAll({ uids: [[1, window.uidNext - 1]], total: window.total });
   };
   useReadAhead({ path, list, openUid });
-  useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
+  useListKeys({
+    list,
+    selection,
+    openUid,
+    whereIs: ({ uid }) => ({ folder: path, uid }),
+    go,
+    act,
+    actOnChosen,
+  });
+  const whole = selection.all ? chosen : null;
+  useEffect(() => {
+    rememberDrag(whole);
+    return () => rememberDrag(null);
+  }, [whole]);
 
   return (
     <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
@@ -106,11 +161,12 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             chosen={chosen}
             total={list.total}
             isAll={selection.all !== null}
-            onAll={() => void selectAll()}
+            onAll={selectAll}
             onDelete={(what) => {
               deletes(what);
               selection.clear();
             }}
+            onMenu={openMenu}
             onClear={selection.clear}
           />
         ) : (
@@ -119,7 +175,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             folder={folder}
             total={list.total}
             view={view}
-            onView={setView}
+            onView={changeView}
           />
         )}
         <MessageList
@@ -130,7 +186,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           openUid={openUid}
           compact={density === 'compact'}
           showsRecipients={() => isOwnMail(folder)}
-          empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={setView} />}
+          empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={changeView} />}
           onOpen={(one) => void go(one)}
           onAct={act}
         />
@@ -150,6 +206,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           />
         )}
       </section>
+      {menus.menus}
       {doomed && (
         <Dialog
           title={t('expunge-title', { count: doomed.count })}
@@ -193,6 +250,9 @@ function Empty({
     </>
   );
 }
+
+const rowElement = (index: number) =>
+  document.querySelector<HTMLElement>(`[role=row][data-index="${index}"]`);
 
 function useTitle(label: string, unread: number) {
   const t = useT();

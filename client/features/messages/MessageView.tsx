@@ -1,4 +1,3 @@
-import { useEffect, useEffectEvent } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
 import { ApiError } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
@@ -7,11 +6,13 @@ import { Button } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
 import { useComposing } from '../compose/composing.ts';
 import { Attachments } from './Attachments.tsx';
-import { type Chosen, markSeen } from './acts.ts';
+import type { Chosen } from './acts.ts';
 import { MessageHeader } from './MessageHeader.tsx';
+import { MessageTags } from './MessageTags.tsx';
 import { MessageToolbar } from './MessageToolbar.tsx';
 import styles from './MessageView.module.css';
 import { useMessage } from './messages.ts';
+import { useMarkSeen } from './useMarkSeen.ts';
 
 /** The sanitiser comes with it: asked for as soon as the first rows are there. */
 const loadBody = () => import('./MessageBody.tsx');
@@ -40,14 +41,7 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
   const t = useT();
   const { data: message, error, refetch } = useMessage(path, uid);
   const { reply } = useComposing();
-  const isThere = message !== undefined;
-  const seeIt = useEffectEvent(() => {
-    if (message && !message.flags.includes('\\Seen')) void markSeen(path, uid);
-  });
-  // Only opening marks as read: marked unread while open, it stays so.
-  useEffect(() => {
-    if (isThere) seeIt();
-  }, [isThere]);
+  useMarkSeen(message);
 
   return (
     <article className={styles.view}>
@@ -76,6 +70,7 @@ export function MessageView({ folder, path, uid, onBack, onLeave, onDelete }: Pr
             <h1 className={styles.subject} dir="auto">
               {message.subject || t('no-subject')}
             </h1>
+            <MessageTags message={message} />
             <div className={styles.card}>
               <MessageHeader message={message} />
               <MessageNotices key={message.uid} message={message} />

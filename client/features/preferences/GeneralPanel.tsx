@@ -7,17 +7,28 @@ export function GeneralPanel() {
   const preferences = usePreferences();
   const choose = useChoose();
   return (
-    <Choices
-      label={t('language')}
-      value={preferences.language ?? 'browser'}
-      options={[
-        { value: 'browser', label: t('language-browser') },
-        { value: 'en', label: 'English' },
-        { value: 'fr', label: 'Français' },
-      ]}
-      onChoose={(value) =>
-        choose.mutate({ ...preferences, language: value === 'browser' ? null : value })
-      }
-    />
+    <>
+      <Choices
+        label={t('language')}
+        value={preferences.language ?? 'browser'}
+        options={[
+          { value: 'browser', label: t('language-browser') },
+          { value: 'en', label: 'English' },
+          { value: 'fr', label: 'Français' },
+        ]}
+        onChoose={(value) =>
+          choose.mutate({ ...preferences, language: value === 'browser' ? null : value })
+        }
+      />
+      <Choices
+        label={t('mark-read-when')}
+        value={preferences.markRead}
+        options={(['now', '2s', '5s', 'never'] as const).map((value) => ({
+          value,
+          label: t(`mark-read-${value}`),
+        }))}
+        onChoose={(markRead) => choose.mutate({ ...preferences, markRead })}
+      />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import {
   defaultPreferences,
   type Preferences,
@@ -22,7 +23,15 @@ export const preferencesQuery = queryOptions({
 });
 
 export function usePreferences(): Preferences {
-  return useQuery(preferencesQuery).data ?? defaultPreferences;
+  // What this device kept from before may lack the newest choices.
+  const { data } = useQuery(preferencesQuery);
+  return useMemo(() => (data ? { ...defaultPreferences, ...data } : defaultPreferences), [data]);
+}
+
+/** When an open message becomes read: undefined until it is known, lest it be marked against the choice. */
+export function useReadDelay(): Preferences['markRead'] | undefined {
+  const { data, isError } = useQuery(preferencesQuery);
+  return data?.markRead ?? (data || isError ? defaultPreferences.markRead : undefined);
 }
 
 /** Shown at once, kept for every device a moment later. */

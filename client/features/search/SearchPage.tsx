@@ -77,7 +77,11 @@ function OneSearch({ q }: { q: string }) {
     }
     act();
   };
-  const { act, remove, removeOne, doomed, spare } = useHitActs(results, leaving);
+  const { act, actOnAll, menus, remove, removeOne, doomed, spare } = useHitActs(
+    results,
+    list.indexOf,
+    leaving,
+  );
   const selectAll = async () => {
     try {
       selection.setAll(await readAllHits(results));
@@ -85,7 +89,18 @@ function OneSearch({ q }: { q: string }) {
       toast(sentenceOf(error, t), { look: 'failed' });
     }
   };
-  useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
+  useListKeys({
+    list,
+    selection,
+    openUid,
+    whereIs: ({ uid }) => placeOf(uid),
+    go,
+    act,
+    actOnChosen: (kind) => {
+      actOnAll(chosen, kind);
+      selection.clear();
+    },
+  });
 
   return (
     <div ref={page} className={styles.mailbox} data-reading={open !== null || undefined}>
@@ -151,6 +166,7 @@ function OneSearch({ q }: { q: string }) {
           />
         )}
       </section>
+      {menus}
       {doomed && <ExpungeQuestion groups={doomed} onClose={spare} />}
     </div>
   );
