@@ -16,7 +16,7 @@ import { type MessageId, t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { folderFor, folderLabel, foldersQuery } from '../folders/folders.ts';
 import { tellFollowers } from './followers.ts';
-import { knownUids, leave, putBack } from './leaving.ts';
+import { knownUids, leave, snapshot } from './leaving.ts';
 import { changeFlagsHere, restoreRows } from './live-messages.ts';
 import { knownFolder, type ListView } from './messages.ts';
 import { offerUndo } from './undo.ts';
@@ -98,7 +98,7 @@ export async function markSeen(folder: string, uid: number) {
 /** Deletes for good; the caller has asked. */
 export async function expunge(chosen: Chosen) {
   const { folder, uids, view } = chosen;
-  const left = leave(chosen);
+  const putBack = leave(chosen);
   try {
     const { count } = await during(
       chosen,
@@ -108,7 +108,7 @@ export async function expunge(chosen: Chosen) {
     void queryClient.invalidateQueries({ queryKey: ['storage'] });
   } catch (error) {
     fail(error);
-    await putBack(folder, left);
+    await putBack();
   }
 }
 
@@ -125,6 +125,7 @@ export async function markAllRead(folder: string) {
 async function flag(chosen: Chosen, change: Change, said: MessageId, words = {}) {
   const { folder, uids, view } = chosen;
   const shown = view && new Set(knownUids(chosen));
+  const putBack = snapshot(folder);
   const isMeant = (uid: number) => (shown ? shown.has(uid) : inUidSet(uids, uid));
   changeFlagsHere(queryClient, folder, isMeant, withFlags(change));
   try {
@@ -143,8 +144,7 @@ async function flag(chosen: Chosen, change: Change, said: MessageId, words = {})
     );
   } catch (error) {
     fail(error);
-    await putBack(folder, []);
-    await queryClient.invalidateQueries({ queryKey: ['message', folder] });
+    await putBack();
   }
 }
 
@@ -169,7 +169,7 @@ async function move(
   change: Change = {},
 ) {
   const { folder, uids, view } = chosen;
-  const left = leave(chosen);
+  const putBack = leave(chosen);
   try {
     const { count, undo } = await during(
       chosen,
@@ -180,7 +180,7 @@ async function move(
       void queryClient.invalidateQueries({ queryKey: ['storage'] });
   } catch (error) {
     fail(error);
-    await putBack(folder, left);
+    await putBack();
   }
 }
 
@@ -193,7 +193,7 @@ async function takeBack(token: string, folder: string) {
     void queryClient.invalidateQueries({ queryKey: ['storage'] });
   } catch (error) {
     fail(error);
-    await putBack(folder, []);
+    await restoreRows(queryClient, folder, []);
   }
 }
 

@@ -10,21 +10,33 @@ import type { ListWindow } from './windows.ts';
  * The rows go at once, before the server has answered. Of a whole view only those in sight are known
  * one by one; the rest is taken off its count.
  *
- * @returns what `putBack` takes if the server refuses.
+ * @returns what puts them back if the server refuses.
  */
-export function leave(chosen: Chosen): number[] {
+export function leave(chosen: Chosen): () => Promise<void> {
   const { folder, uids, view, count } = chosen;
+  const putBack = snapshot(folder);
   const known = knownUids(chosen);
   tellFollowers({ type: 'left', folder, uids: view ? toUidSet(known) : uids });
   if (view && count > known.length) emptyView(folder, view, new Set(known), count);
   removeRows(queryClient, folder, known);
-  return known;
+  return () => putBack(known);
 }
 
-/** The act failed: the rows are read again where they stand. */
-export async function putBack(folder: string, left: readonly number[]) {
-  tellFollowers({ type: 'back', folder });
-  await restoreRows(queryClient, folder, left);
+/**
+ * Everything this page shows of a folder, as it is now.
+ *
+ * @returns what shows it again, and then asks the server: without a connection, too, nothing is lost
+ * from sight.
+ */
+export function snapshot(folder: string): (left?: number[]) => Promise<void> {
+  const shown = [folderKey(folder), ['message', folder]].flatMap((queryKey) =>
+    queryClient.getQueriesData({ queryKey }),
+  );
+  return async (left = []) => {
+    for (const [key, data] of shown) if (data) queryClient.setQueryData(key, data);
+    tellFollowers({ type: 'back', folder });
+    await restoreRows(queryClient, folder, left);
+  };
 }
 
 /** Chosen messages whose rows this page has: of the view when one is named, else of the folder. */
