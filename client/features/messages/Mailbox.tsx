@@ -35,7 +35,7 @@ import { defaultView, knownFolder, type ListView, windowQuery } from './messages
 import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
-import { type ActMenu, useActMenus } from './useActMenus.tsx';
+import { type ActMenu, anchorOf, useActMenus } from './useActMenus.tsx';
 import { useListKeys } from './useListKeys.ts';
 import { useMessageList } from './useMessageList.ts';
 
@@ -94,7 +94,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
         kind,
         chosen: one,
         flags: [row.flags],
-        anchor: rowElement(list.indexOf(row.uid)),
+        anchor: anchorOf(list.indexOf(row.uid)),
         run: (done, leaves) => (leaves ? leaving(row.uid, done) : done()),
       });
   };
@@ -250,9 +250,6 @@ function Empty({
     </>
   );
 }
-
-const rowElement = (index: number) =>
-  document.querySelector<HTMLElement>(`[role=row][data-index="${index}"]`);
 
 function useTitle(label: string, unread: number) {
   const t = useT();

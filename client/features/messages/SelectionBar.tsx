@@ -8,6 +8,7 @@ import Tag from 'lucide-react/icons/tag';
 import Trash2 from 'lucide-react/icons/trash-2';
 import X from 'lucide-react/icons/x';
 import type { Folder } from '../../../shared/folders.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
@@ -53,6 +54,7 @@ export function SelectionBar({
   onClear,
 }: Props) {
   const t = useT();
+  const { number } = useFormats();
   const isJunk = folder?.specialUse === 'junk';
   const then = (act: (chosen: Chosen) => Promise<void>) => () => {
     void act(chosen);
@@ -86,7 +88,10 @@ export function SelectionBar({
           onClick={onClear}
         />
         <span className={styles.count} aria-live="polite">
-          {t('selected-count', { count: chosen.count })}
+          <span className={styles.words}>{t('selected-count', { count: chosen.count })}</span>
+          <span className={styles.number} aria-hidden>
+            {number(chosen.count)}
+          </span>
         </span>
         <IconButton
           label={t('archive')}

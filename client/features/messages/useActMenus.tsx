@@ -9,6 +9,14 @@ import { TagDialog } from '../tags/TagDialog.tsx';
 import { tagsAmong, useTags } from '../tags/tags.ts';
 import { type Chosen, copyTo, moveTo, tag, untag } from './acts.ts';
 
+/** Where a menu opens that a key called for: at the row, or where rows are out of sight, at the message. */
+export function anchorOf(index: number): HTMLElement | null {
+  const row = document.querySelector<HTMLElement>(`[role=row][data-index="${index}"]`);
+  return row?.checkVisibility({ visibilityProperty: true })
+    ? row
+    : document.querySelector<HTMLElement>('article [role=toolbar]');
+}
+
 export type ActMenu = 'tags' | 'move' | 'copy';
 
 interface Asked {

@@ -13,7 +13,7 @@ import {
   unstar,
 } from '../messages/acts.ts';
 import type { RowAct } from '../messages/MessageRow.tsx';
-import { useActMenus } from '../messages/useActMenus.tsx';
+import { anchorOf, useActMenus } from '../messages/useActMenus.tsx';
 import { chosenHits } from './chosen.ts';
 import { type ChosenHits, flagHits, moveHitsToUse, reportHits } from './hit-acts.ts';
 import { toPlace } from './place.ts';
@@ -61,7 +61,7 @@ export function useHitActs(
         kind,
         chosen: one,
         flags: [row.flags],
-        anchor: document.querySelector<HTMLElement>(`[role=row][data-index="${indexOf(row.uid)}"]`),
+        anchor: anchorOf(indexOf(row.uid)),
         run: (done, leaves) => (leaves ? leaving(row.uid, done) : done()),
       });
   };
