@@ -19,7 +19,7 @@ import { tellFollowers } from './followers.ts';
 import { knownUids, leave, snapshot } from './leaving.ts';
 import { changeFlagsHere, restoreRows } from './live-messages.ts';
 import { knownFolder, type ListView } from './messages.ts';
-import { offerUndo } from './undo.ts';
+import { beginAct, offerUndo } from './undo.ts';
 
 /**
  * What an act applies to: messages of one folder, by UID. With a view only those of them that are in
@@ -155,11 +155,12 @@ const withFlags =
     ...add,
   ];
 
-function moveToUse(chosen: Chosen, use: SpecialUse, said: MessageId, change: Change = {}) {
+async function moveToUse(chosen: Chosen, use: SpecialUse, said: MessageId, change: Change = {}) {
+  // Somebody may be quicker than the list of folders.
+  if (!folderFor(use)) await queryClient.ensureQueryData(foldersQuery).catch(() => {});
   const folder = folderFor(use);
   if (folder) return move(chosen, folder.path, (count) => t(said, { count }), change);
   toast(t('no-such-folder', { name: t(`folder-${use}` as MessageId) }), { look: 'failed' });
-  return Promise.resolve();
 }
 
 async function move(
@@ -201,6 +202,7 @@ async function takeBack(token: string, folder: string) {
 const MANY = 500;
 
 async function during<T>({ count }: Chosen, answer: Promise<T>): Promise<T> {
+  void beginAct(answer);
   if (count < MANY) return answer;
   const done = toast(t('working-on', { count }), { look: 'working' });
   return answer.finally(done);

@@ -2,6 +2,14 @@ import { t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 
 let last: (() => void) | null = null;
+let pending: Promise<unknown> = Promise.resolve();
+
+/** An act begins: from now on the latest act is this one, whatever the server answers. */
+export function beginAct<T>(answer: Promise<T>): Promise<T> {
+  last = null;
+  pending = answer.catch(() => {});
+  return answer;
+}
 
 /** Says what was done, and offers to take it back: in the toast, and by `undoLast` for longer. */
 export function offerUndo(said: string, undo: (() => unknown) | null | '') {
@@ -18,8 +26,11 @@ export function offerUndo(said: string, undo: (() => unknown) | null | '') {
   last = run;
 }
 
-/** Takes back the latest act of this page, once. */
-export function undoLast() {
+/** Takes back the latest act of this page, once; one that is still under way when it is done. */
+export async function undoLast() {
+  await pending;
+  // What the answer leads to comes before.
+  await new Promise((done) => setTimeout(done));
   if (last) last();
   else toast(t('nothing-to-undo'));
 }

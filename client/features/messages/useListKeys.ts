@@ -90,7 +90,7 @@ export function useListKeys({ list, selection, openUid, whereIs, go, act, actOnC
         'Shift+u': () => on('mark-unread'),
         v: () => on('move'),
         l: () => on('tags'),
-        z: () => undoLast(),
+        z: () => void undoLast(),
       }),
     [],
   );
