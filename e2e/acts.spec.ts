@@ -402,8 +402,16 @@ async function wholeText(request: Request): Promise<string> {
   return (request.postData() ?? '') + (await (await request.response())?.text());
 }
 
+interface Pressed {
+  key: string;
+  code: string;
+  ctrlKey?: boolean;
+  altKey?: boolean;
+  modifierAltGraph?: boolean;
+}
+
 /** A key as another keyboard tells it. */
-async function press(page: Page, init: KeyboardEventInit) {
+async function press(page: Page, init: Pressed) {
   await page.evaluate((given) => {
     const target = document.activeElement ?? document.body;
     target.dispatchEvent(new KeyboardEvent('keydown', { ...given, bubbles: true }));
