@@ -2,6 +2,7 @@ import { Link, useParams } from 'react-router';
 import { AppearancePanel } from './features/preferences/AppearancePanel.tsx';
 import { GeneralPanel } from './features/preferences/GeneralPanel.tsx';
 import { SessionsPanel } from './features/session/SessionsPanel.tsx';
+import { TagsPanel } from './features/tags/TagsPanel.tsx';
 import { useT } from './i18n/i18n.tsx';
 import NotFound from './NotFound.tsx';
 import styles from './SettingsPage.module.css';
@@ -10,6 +11,7 @@ import styles from './SettingsPage.module.css';
 const panels = {
   general: GeneralPanel,
   appearance: AppearancePanel,
+  tags: TagsPanel,
   sessions: SessionsPanel,
 };
 type Page = keyof typeof panels;

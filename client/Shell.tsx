@@ -11,6 +11,7 @@ import { useComposing } from './features/compose/composing.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
+import { draggedWhole } from './features/messages/drag.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageCard.tsx';
 import { SEARCH_BOX } from './features/search/address.ts';
@@ -73,7 +74,9 @@ export default function Shell() {
           current={isMail ? folder : null}
           onGo={() => setShowsFolders(false)}
           onDrop={(to, uids) =>
-            folder ? void moveTo(chooseMany(folder, uids), to) : dropHitsOn(search, uids, to)
+            folder
+              ? void moveTo(draggedWhole(folder, uids) ?? chooseMany(folder, uids), to)
+              : dropHitsOn(search, uids, to)
           }
           onMarkAllRead={(path) => void markAllRead(path)}
         />

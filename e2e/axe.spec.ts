@@ -34,9 +34,9 @@ for (const theme of ['light', 'dark'] as const) {
           {
             subject: 'A plain letter',
             text: `See https://else.example/ for more.\n\n${'> quoted\n'.repeat(20)}\n-- \n${'Clara\n'.repeat(9)}`,
-            flags: ['\\Flagged', '\\Answered'],
+            flags: ['\\Flagged', '\\Answered', '$label1', '$label2', '$label3'],
           },
-          { subject: 'Read before', flags: ['\\Seen'] },
+          { subject: 'Read before', flags: ['\\Seen', '$label4', '$label5', 'other'] },
         ]);
         await page.goto('/login');
         await page.getByRole('textbox', { name: 'Email address' }).fill(ana.address);
@@ -127,6 +127,7 @@ for (const theme of ['light', 'dark'] as const) {
       });
 
       test('menus, dialogs, writing and settings have no barrier', async ({ page, ana }) => {
+        test.slow();
         await ana.has('INBOX', [{ subject: 'Only one' }]);
         await signIn(page, ana);
         await page.getByRole('button', { name: /^Sort and filter/ }).click();
@@ -137,6 +138,13 @@ for (const theme of ['light', 'dark'] as const) {
         await part.act(page, 'More').click();
         await expect(page.getByRole('menu')).toBeVisible();
         await expectNoBarrier(page, 'message menu');
+        await page.keyboard.press('Escape');
+        await part.act(page, 'Tags').click();
+        await expect(page.getByRole('menu', { name: 'Tags' })).toBeVisible();
+        await expectNoBarrier(page, 'tags menu');
+        await page.getByRole('menuitem', { name: 'New tag' }).click();
+        await expect(page.getByRole('dialog', { name: 'New tag' })).toBeVisible();
+        await expectNoBarrier(page, 'new tag');
         await page.keyboard.press('Escape');
         await page.goto('/mail/INBOX');
         await listIsThere(page);
@@ -168,7 +176,7 @@ for (const theme of ['light', 'dark'] as const) {
         await part.field(page, 'To').press('Enter');
         await part.field(page, 'Subject').fill('A subject');
         await expectNoBarrier(page, 'composer');
-        for (const name of ['general', 'appearance', 'sessions', 'nowhere']) {
+        for (const name of ['general', 'appearance', 'tags', 'sessions', 'nowhere']) {
           await page.goto(`/settings/${name}`);
           await expect(page.getByRole('main')).toContainText(/\w/);
           await expectNoBarrier(page, `settings/${name}`);

@@ -63,6 +63,7 @@ test('everything to be touched is at least 44 pixels wide and high', async ({ pa
   await ana.has('INBOX', [
     {
       subject: 'Fingers',
+      flags: ['$label1', 'own'],
       text: 'Large ones.',
       attachments: [{ filename: 'notes.txt', content: 'notes' }],
     },
@@ -88,7 +89,7 @@ test('everything to be touched is at least 44 pixels wide and high', async ({ pa
     .tap();
   await expect(part.folder(page, 'Inbox')).toBeInViewport();
   small.folders = await smallTargets(page);
-  for (const name of ['general', 'appearance', 'sessions']) {
+  for (const name of ['general', 'appearance', 'tags', 'sessions']) {
     await page.goto(`/settings/${name}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     small[name] = await smallTargets(page);

@@ -137,7 +137,7 @@ test('acts on several hits go to their own folders, with one Undo', async ({ pag
   expect((await inArchive()).match(/uid:/g)).toHaveLength(4);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(heading(page, '4 messages found')).toBeVisible();
-  expect((await inArchive()).match(/uid:/g)).toHaveLength(1);
+  await expect.poll(async () => (await inArchive()).match(/uid:/g)).toHaveLength(1);
   expect(await ana.find('uid', 'mailbox', 'Garden', 'all')).toContain('uid:');
 });
 

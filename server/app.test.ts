@@ -9,9 +9,9 @@ import {
   updateFolder,
 } from '../shared/folders.ts';
 import {
+  copyMessages,
   expungeMessages,
   listMessages,
-  listUids,
   markFolderRead,
   moveMessages,
   partAddress,
@@ -58,7 +58,7 @@ describe('two users (S-37): what one may not see is not there for the other', ()
   const routes: [string, (who: Visitor) => Promise<unknown>][] = [
     ['list', (who) => who.call(listMessages, { folder })],
     ['list in another order', (who) => who.call(listMessages, { folder, sort: 'subject' })],
-    ['UIDs', (who) => who.call(listUids, { folder })],
+    ['copy', (who) => who.call(copyMessages, { folder, uids, to: 'INBOX' })],
     ['previews', (who) => who.call(readPreviews, { folder, uids })],
     ['read', (who) => who.call(readMessage, { folder, uid: 1 })],
     ['flag', (who) => who.call(setFlags, { folder, uids, add: ['\\Flagged'] })],

@@ -13,6 +13,8 @@ export const errorStatus = {
   'folder-protected': 409,
   'mailbox-changed': 409,
   'message-gone': 404,
+  'undo-gone': 404,
+  'tag-refused': 422,
   'message-sealed': 409,
   'message-single': 409,
   'lighten-failed': 409,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { says } from './says.ts';
-import { folderPath, line, modseq, queryFlag, uid, uidSet } from './values.ts';
+import { folderPath, line, modseq, queryFlag, uid, uidRange, uidSet } from './values.ts';
 
 /** A mailbox as it stands in a header field: display name (may be empty) and addr-spec. */
 export const address = z.object({ name: z.string(), address: z.string() });
@@ -100,14 +100,6 @@ export const readConversation = endpoint({
   }),
 });
 export type ConversationMessage = z.infer<typeof readConversation.output>['messages'][number];
-
-/** Every UID of a view, for "select all": exact at this moment. */
-export const listUids = endpoint({
-  method: 'GET',
-  path: '/api/folders/:folder/uids',
-  input: z.object({ folder: folderPath, ...view }),
-  output: z.object({ total: z.number(), uids: z.array(z.union([uid, z.tuple([uid, uid])])) }),
-});
 
 /** First words of messages whose row came without them. At most one window of UIDs. */
 export const readPreviews = endpoint({
@@ -208,40 +200,64 @@ export const settableFlag = line(100).check(
 /** UIDs hold under one UIDVALIDITY: an act that names another is refused with `mailbox-changed` (fault F-12). */
 const uidValidity = z.optional(z.string().check(z.regex(/^\d{1,20}$/)));
 
-/** Adds and removes flags. `changed` are the UIDs that were different before, so that Undo is exact. */
+/**
+ * What an act applies to: UIDs and ranges of them. With a view, only those of them that are in it:
+ * "all 12,345 unread" is `1:(uidNext - 1)` of the view, and no list of UIDs travels either way.
+ */
+const chosen = {
+  folder: folderPath,
+  uidValidity,
+  uids: uidSet,
+  view: z.optional(z.object(view)),
+};
+
+/** What takes the act back, for some minutes (`undoAct`); null = there is nothing to take back. */
+const undo = z.nullable(z.string());
+
+/**
+ * Adds and removes flags. `count` messages were different before; `changed` are they, but for an act
+ * on a view, whose UIDs nobody lists.
+ */
 export const setFlags = endpoint({
   method: 'POST',
   path: '/api/folders/:folder/flags',
   input: z.object({
-    folder: folderPath,
-    uidValidity,
-    uids: uidSet,
-    add: z._default(z.array(settableFlag), []),
-    remove: z._default(z.array(settableFlag), []),
+    ...chosen,
+    add: z._default(z.array(settableFlag).check(z.maxLength(20)), []),
+    remove: z._default(z.array(settableFlag).check(z.maxLength(20)), []),
   }),
-  output: z.object({ changed: z.array(z.union([uid, z.tuple([uid, uid])])), count: z.number() }),
+  output: z.object({ changed: z.array(uidRange), count: z.number(), undo }),
 });
 
 /**
- * Moves messages. The answer says where they are now, so that Undo is the same call backwards;
- * `uids` is empty when the server does not tell (no UIDPLUS): then Undo is not offered.
+ * Moves messages, and changes flags of them on the way: both or neither, and one Undo for both.
+ * `uids` are where they are now, empty when the server does not tell (no UIDPLUS): then `undo` is null.
  */
 export const moveMessages = endpoint({
   method: 'POST',
   path: '/api/folders/:folder/move',
-  input: z.object({ folder: folderPath, uidValidity, uids: uidSet, to: folderPath }),
-  output: z.object({
+  input: z.object({
+    ...chosen,
     to: folderPath,
-    uids: z.array(z.union([uid, z.tuple([uid, uid])])),
-    count: z.number(),
+    add: z._default(z.array(settableFlag).check(z.maxLength(20)), []),
+    remove: z._default(z.array(settableFlag).check(z.maxLength(20)), []),
   }),
+  output: z.object({ to: folderPath, uids: z.array(uidRange), count: z.number(), undo }),
+});
+
+/** Copies messages to another folder. Undo deletes the copies. */
+export const copyMessages = endpoint({
+  method: 'POST',
+  path: '/api/folders/:folder/copy',
+  input: z.object({ ...chosen, to: folderPath }),
+  output: z.object({ count: z.number(), undo }),
 });
 
 /** Deletes for good (UID EXPUNGE). The client asks first and names the number. */
 export const expungeMessages = endpoint({
   method: 'POST',
   path: '/api/folders/:folder/expunge',
-  input: z.object({ folder: folderPath, uidValidity, uids: uidSet }),
+  input: z.object(chosen),
   output: z.object({ count: z.number() }),
 });
 
@@ -250,5 +266,13 @@ export const markFolderRead = endpoint({
   method: 'POST',
   path: '/api/folders/:folder/read',
   input: z.object({ folder: folderPath }),
-  output: z.object({ changed: z.array(z.union([uid, z.tuple([uid, uid])])), count: z.number() }),
+  output: z.object({ count: z.number(), undo }),
+});
+
+/** Takes an act back, once. `count` messages of `wanted` were still where the act had put them. */
+export const undoAct = endpoint({
+  method: 'POST',
+  path: '/api/undo/:token',
+  input: z.object({ token: z.string().check(z.regex(/^[\w-]{1,64}$/)) }),
+  output: z.object({ count: z.number(), wanted: z.number() }),
 });

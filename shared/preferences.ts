@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { tag } from './tags.ts';
 import { line, nothing } from './values.ts';
 
 const MOST_SOURCES = 1000;
@@ -29,6 +30,10 @@ export const preferences = z.object({
   density: z.catch(z.enum(['comfortable', 'compact']), 'comfortable'),
   /** In the dark theme: messages keep the colours their senders chose. */
   originalColours: z.catch(z.boolean(), false),
+  /** When an open message becomes read. */
+  markRead: z.catch(z.enum(['now', '2s', '5s', 'never']), 'now'),
+  /** The person's own tags, and standard ones with another name or colour. */
+  tags: z.catch(z.array(tag).check(z.maxLength(100)), []),
   /** Plain text in letters of one width. */
   fixedWidth: z.catch(z.boolean(), false),
   /** Whose remote images are shown without asking: addresses, and domains as `@example.org`. */

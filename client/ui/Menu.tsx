@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import {
   Menu as AriaMenu,
   Header,
@@ -12,6 +12,8 @@ import styles from './Menu.module.css';
 export interface MenuEntry {
   id: string;
   label: string;
+  /** Before the label. */
+  icon?: ReactNode;
   /** Set for a choice among others: shown with a mark. */
   checked?: boolean;
   disabled?: boolean;
@@ -59,7 +61,7 @@ export default function Menu({ label, groups, trigger, onClose }: Props) {
           ...(i > 0 ? [<Separator key={`line-${group.id}`} className={styles.line!} />] : []),
           <MenuSection key={group.id} aria-label={group.title ?? label}>
             {group.title && <Header className={styles.title!}>{group.title}</Header>}
-            {group.entries.map(({ id, label: text, checked, danger }) => (
+            {group.entries.map(({ id, label: text, icon, checked, danger }) => (
               <MenuItem
                 key={id}
                 id={id}
@@ -69,6 +71,7 @@ export default function Menu({ label, groups, trigger, onClose }: Props) {
                 <span className={styles.mark} aria-hidden>
                   {checked ? '✓' : ''}
                 </span>
+                {icon}
                 {text}
                 {checked ? <span className="visually-hidden"> ✓</span> : null}
               </MenuItem>

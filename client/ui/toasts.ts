@@ -4,8 +4,8 @@ export interface Toast {
   id: number;
   text: string;
   action?: { label: string; act: () => void } | undefined;
-  /** A failure stays until it is read and closed. */
-  look: 'done' | 'failed';
+  /** A failure stays until it is read and closed, work until it is done. */
+  look: 'done' | 'failed' | 'working';
 }
 
 const LIFE = 8000;

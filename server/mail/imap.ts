@@ -17,6 +17,8 @@ interface Insides {
 export type Handlers = Record<string, (untagged: Untagged) => Promise<void>>;
 interface Response {
   next(): void;
+  /** The tagged answer, parsed. */
+  response: object;
 }
 interface Untagged {
   command: string;
@@ -68,22 +70,22 @@ export async function connectImap(server: MailServer, who: Credentials): Promise
 
 const insides = (imap: ImapFlow) => imap as unknown as Insides;
 
-/** Runs a command that imapflow does not have, through its own queue. */
+/** Runs a command that imapflow does not have, through its own queue; gives the tagged answer. */
 export async function runCommand(
   imap: ImapFlow,
   command: string,
   attributes: unknown[],
   untagged: Handlers = {},
-): Promise<void> {
+): Promise<object> {
   const name = 'X_SOBRE';
   // The map is shared by all connections; the arguments carry what differs.
   insides(imap).commands.set(name, async (connection: ImapFlow, ...args: never[]) => {
     const [verb, values, handlers] = args as unknown as [string, unknown[], Handlers];
     const response = await insides(connection).exec(verb, values, { untagged: handlers });
     response.next();
-    return true;
+    return response.response;
   });
-  await insides(imap).run(name, command, attributes, untagged);
+  return (await insides(imap).run(name, command, attributes, untagged)) as object;
 }
 
 /** Counts of a folder, as the server volunteers them (RFC 5465, RFC 3501 STATUS). */

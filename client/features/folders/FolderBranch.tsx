@@ -71,7 +71,8 @@ export function FolderBranch(props: Props) {
       onDragLeave={() => setTarget(false)}
       onDrop={(event) => {
         setTarget(false);
-        props.onDrop(event.dataTransfer.getData(MESSAGE).split(',').map(Number));
+        const uids = event.dataTransfer.getData(MESSAGE).split(',').map(Number);
+        props.onDrop(uids.filter((uid) => uid > 0));
       }}
     >
       {hasChildren && (

@@ -1,14 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { listUids, type MessageRow } from '../../../shared/messages.ts';
-import { call } from '../../api/call.ts';
+import type { Folder } from '../../../shared/folders.ts';
+import type { MessageRow } from '../../../shared/messages.ts';
 import { watchFolders } from '../../api/live.ts';
-import { sentenceOf } from '../../i18n/errors.ts';
+import { queryClient } from '../../api/query-client.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/menus.ts';
-import { toast } from '../../ui/toasts.ts';
 import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
@@ -22,20 +21,24 @@ import {
   markRead,
   markUnread,
   moveToTrash,
+  notSpam,
+  reportSpam,
   star,
   unstar,
 } from './acts.ts';
 import { holds, isStarred, isUnread, membersOf } from './conversation-rows.ts';
+import { rememberDrag } from './drag.ts';
 import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
 import type { RowAct } from './MessageRow.tsx';
 import { MessageView } from './MessageView.tsx';
-import { firstView, knownFolder, type ListView } from './messages.ts';
+import { firstView, knownFolder, type ListView, windowQuery } from './messages.ts';
 import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
+import { type ActMenu, anchorOf, useActMenus } from './useActMenus.tsx';
 import { useListKeys } from './useListKeys.ts';
 import { type MessageList as List, useMessageList } from './useMessageList.ts';
 
@@ -56,6 +59,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const list = useMessageList(path, view);
   const selection = useSelection();
   const openRow = openUid === null ? undefined : list.find(openUid);
+  const menus = useActMenus();
   const label = folder ? folderLabel(folder, t) : path;
   const dropping = useDropImport(folder, label);
   useTitle(label, folder?.unread ?? 0);
@@ -65,9 +69,9 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const chosen = useMemo<Chosen>(
     () =>
       selection.all
-        ? { folder: path, uids: selection.all.uids, count: selection.all.total }
+        ? { folder: path, uids: selection.all.uids, count: selection.all.total, view }
         : chooseMany(path, membersOfAll(list, selection.uids)),
-    [selection, path, list],
+    [selection, path, view, list],
   );
   const deletes =
     folder?.specialUse === 'trash' ? setDoomed : (what: Chosen) => void moveToTrash(what);
@@ -80,24 +84,70 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     }
     act();
   };
+  const isJunk = folder?.specialUse === 'junk';
   const act = (row: MessageRow, kind: RowAct) => {
     const one = chooseRow(path, row);
     if (kind === 'archive') leaving(row.uid, () => void archive(one));
     if (kind === 'delete') leaving(row.uid, () => deletes(one));
+    if (kind === 'spam') leaving(row.uid, () => void (isJunk ? notSpam : reportSpam)(one));
     if (kind === 'star') void (isStarred(row) ? unstar(one) : star(chooseOne(path, row.uid)));
     if (kind === 'read')
       void (isUnread(row) ? markRead(one) : markUnread(chooseOne(path, row.uid)));
+    if (kind === 'mark-read') void markRead(one);
+    if (kind === 'mark-unread') void markUnread(chooseOne(path, row.uid));
+    if (kind === 'move' || kind === 'tags')
+      menus.open({
+        kind,
+        chosen: one,
+        flags: [row.flags],
+        anchor: anchorOf(list.indexOf(row.uid)),
+        run: (done, leaves) => (leaves ? leaving(row.uid, done) : done()),
+      });
   };
-  const selectAll = async () => {
-    try {
-      selection.setAll(await call(listUids, { folder: path, ...view }));
-    } catch (error) {
-      toast(sentenceOf(error, t), { look: 'failed' });
-    }
+  const openMenu = (kind: ActMenu, anchor: HTMLElement | null) =>
+    menus.open({
+      kind,
+      chosen,
+      flags: list.order.flatMap((uid) => (selection.has(uid) ? [list.find(uid)!.flags] : [])),
+      anchor,
+      run: (done) => {
+        done();
+        selection.clear();
+      },
+    });
+  const actOnChosen = (kind: RowAct) => {
+    if (kind === 'move' || kind === 'tags')
+      return openMenu(kind, document.querySelector<HTMLElement>('[data-selection-bar]'));
+    const acts: Partial<Record<RowAct, (what: Chosen) => unknown>> = {
+      archive,
+      delete: deletes,
+      spam: isJunk ? notSpam : reportSpam,
+      star,
+      'mark-read': markRead,
+      'mark-unread': markUnread,
+    };
+    void acts[kind]?.(chosen);
+    selection.clear();
+  };
+  const changeView = (next: ListView) => {
+    selection.clear();
+    setView(next);
+  };
+  /** Every row up to the newest that is known, by one range: no list of UIDs travels. */
+  const selectAll = () => {
+    const window = queryClient.getQueryData(windowQuery(path, view, 0).queryKey);
+    if (!window) return;
+    const total = countOf(folder, view) ?? window.total;
+    selection.setAll({ uids: [[1, window.uidNext - 1]], total });
   };
   const whereIs = ({ uid }: { uid: number }) => ({ folder: path, uid });
   useReadAhead({ whereIs, list, openUid });
-  useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
+  useListKeys({ list, selection, openUid, whereIs, go, act, actOnChosen });
+  const whole = selection.all ? chosen : null;
+  useEffect(() => {
+    rememberDrag(whole);
+    return () => rememberDrag(null);
+  }, [whole]);
 
   return (
     <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
@@ -110,13 +160,14 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             folder={folder}
             label={label}
             chosen={chosen}
-            total={(view.filter === 'all' ? folder?.total : undefined) ?? list.total}
+            total={countOf(folder, view) ?? list.total}
             isAll={selection.all !== null}
-            onAll={() => void selectAll()}
+            onAll={selectAll}
             onDelete={(what) => {
               deletes(what);
               selection.clear();
             }}
+            onMenu={openMenu}
             onClear={selection.clear}
           />
         ) : (
@@ -125,7 +176,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             folder={folder}
             total={list.total}
             view={view}
-            onView={setView}
+            onView={changeView}
           />
         )}
         <MessageList
@@ -136,7 +187,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           openUid={openUid}
           compact={density === 'compact'}
           showsRecipients={() => isOwnMail(folder)}
-          empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={setView} />}
+          empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={changeView} />}
           onOpen={(one) => void go(one)}
           onAct={act}
         />
@@ -157,6 +208,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           />
         )}
       </section>
+      {menus.menus}
       {doomed && (
         <Dialog
           title={t('expunge-title', { count: doomed.count })}
@@ -181,6 +233,10 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     </div>
   );
 }
+
+/** Messages of the view, where rows may be conversations. */
+const countOf = (folder: Folder | undefined, { filter }: ListView) =>
+  filter === 'all' ? folder?.total : undefined;
 
 const membersOfAll = (list: List, uids: Iterable<number>) =>
   [...uids].flatMap((uid) => {

@@ -1,13 +1,13 @@
-import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import type { ReactNode } from 'react';
 import type { Message } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
 import { useComposing } from '../compose/composing.ts';
 import { Attachments } from './Attachments.tsx';
-import { markSeen } from './acts.ts';
 import { MessageHeader } from './MessageHeader.tsx';
 import styles from './MessageView.module.css';
+import { useMarkSeen } from './useMarkSeen.ts';
 
 /** The sanitiser comes with it: asked for as soon as the first rows are there. */
 const loadBody = () => import('./MessageBody.tsx');
@@ -25,12 +25,7 @@ export const preloadMessageBody = async () => {
 export function MessageCard({ message, aside }: { message: Message; aside?: ReactNode }) {
   const t = useT();
   const { reply } = useComposing();
-  const seeIt = useEffectEvent(() => {
-    if (!message.flags.includes('\\Seen')) void markSeen(message.folder, message.uid);
-  });
-  // Only opening marks as read: marked unread while open, it stays so.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another message is what calls for it
-  useEffect(() => seeIt(), [message.folder, message.uid]);
+  useMarkSeen(message);
 
   return (
     <>

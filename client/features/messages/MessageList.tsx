@@ -14,6 +14,7 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useStable } from '../../ui/useStable.ts';
+import { useTags } from '../tags/tags.ts';
 import { holds } from './conversation-rows.ts';
 import styles from './MessageList.module.css';
 import { MessageRow, type RowAct } from './MessageRow.tsx';
@@ -44,6 +45,7 @@ const OVERSCAN = 6;
 export function MessageList(props: Props) {
   const { list, selection, openUid, compact, empty } = props;
   const t = useT();
+  const tags = useTags();
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(0);
   const height = compact ? HEIGHT.compact : HEIGHT.comfortable;
@@ -91,7 +93,9 @@ export function MessageList(props: Props) {
     onSelect: select,
     onAct: props.onAct,
     whereIs: props.whereIs,
-    dragged: (row: Row) => (selection.has(row.uid) ? [...selection.uids] : [row.uid]),
+    // All of a view has no list of rows: `drag.ts` knows it.
+    dragged: (row: Row) =>
+      !selection.has(row.uid) ? [row.uid] : selection.all ? [] : [...selection.uids],
   });
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const place = Number(
@@ -147,6 +151,7 @@ export function MessageList(props: Props) {
             <MessageRow
               key={row.uid}
               row={row}
+              tags={tags}
               index={index}
               top={start}
               height={height}

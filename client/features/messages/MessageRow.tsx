@@ -5,24 +5,38 @@ import MailOpen from 'lucide-react/icons/mail-open';
 import Paperclip from 'lucide-react/icons/paperclip';
 import Reply from 'lucide-react/icons/reply';
 import Star from 'lucide-react/icons/star';
+import TagIcon from 'lucide-react/icons/tag';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { type MouseEvent, memo, useState } from 'react';
 import type { MessageRow as Row } from '../../../shared/messages.ts';
+import type { Tag } from '../../../shared/tags.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { useTouch } from '../../ui/useTouch.ts';
+import { TagChips } from '../tags/TagChips.tsx';
+import { tagsAmong } from '../tags/tags.ts';
 import { isStarred, isUnread } from './conversation-rows.ts';
 import { offerAsFile } from './drag-out.ts';
 import styles from './MessageRow.module.css';
 import { namesOf } from './people.ts';
 
-export type RowAct = 'archive' | 'delete' | 'star' | 'read';
+export type RowAct =
+  | 'archive'
+  | 'delete'
+  | 'spam'
+  | 'star'
+  | 'read'
+  | 'mark-read'
+  | 'mark-unread'
+  | 'move'
+  | 'tags';
 
 interface Props {
   /** Where its message is. */
   whereIs(row: Row): { folder: string; uid: number };
   row: Row;
+  tags: readonly Tag[];
   /** Place in the whole view, from 0. */
   index: number;
   top: number;
@@ -60,6 +74,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const subject = row.subject || t('no-subject');
   const unread = isUnread(row);
   const starred = isStarred(row);
+  const tags = tagsAmong(row.flags, props.tags);
   const name = t(unread ? 'row-unread' : 'row', { sender, subject, date: short(row.date) });
   const classes = [
     styles.row,
@@ -73,7 +88,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     <div
       role="row"
       aria-rowindex={index + 1}
-      aria-label={props.place ? `${name}, ${props.place}` : name}
+      aria-label={[name, props.place, ...tags.map((tag) => tag.name)].filter(Boolean).join(', ')}
       aria-selected={isSelected}
       aria-current={isOpen || undefined}
       tabIndex={isFocused ? 0 : -1}
@@ -82,7 +97,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       style={{ transform: `translateY(${top}px)`, blockSize: height }}
       draggable
       onDragStart={(event) => {
-        event.dataTransfer.setData('application/x-sobre-message', props.dragged(row).join());
+        event.dataTransfer.setData('application/x-sobre-message', props.dragged(row).join() || '0');
         offerAsFile(event.dataTransfer, props.whereIs(row), row.subject);
       }}
       onClick={(event) => props.onOpen(row, event)}
@@ -120,6 +135,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {row.flags.includes('$Forwarded') && (
           <Forward size={14} className={styles.sign} aria-label={t('forwarded')} />
         )}
+        <TagChips tags={tags} />
         {props.place && <bdi className={styles.place}>{props.place}</bdi>}{' '}
         <span className={styles.subject} dir="auto" data-subject>
           {subject}
@@ -189,6 +205,13 @@ function Acts({ row, onAct }: Pick<Props, 'row' | 'onAct'>) {
         label={t(starred ? 'unstar' : 'star')}
         icon={<Star size={SIZE} className={starred ? styles.starred : ''} aria-hidden />}
         onClick={() => onAct(row, 'star')}
+      />
+      <IconButton
+        tabIndex={-1}
+        label={t('tags')}
+        aria-haspopup="menu"
+        icon={<TagIcon size={SIZE} aria-hidden />}
+        onClick={() => onAct(row, 'tags')}
       />
     </span>
   );

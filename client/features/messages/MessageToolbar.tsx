@@ -5,25 +5,16 @@ import FolderInput from 'lucide-react/icons/folder-input';
 import ShieldAlert from 'lucide-react/icons/shield-alert';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import Star from 'lucide-react/icons/star';
+import Tag from 'lucide-react/icons/tag';
 import Trash2 from 'lucide-react/icons/trash-2';
-import type { ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
 import type { Message } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { useMenu } from '../../ui/useMenu.tsx';
-import { folderLabel, useFolders } from '../folders/folders.ts';
-import {
-  archive,
-  type Chosen,
-  chooseOne,
-  moveTo,
-  notSpam,
-  reportSpam,
-  star,
-  unstar,
-} from './acts.ts';
+import { archive, type Chosen, chooseOne, notSpam, reportSpam, star, unstar } from './acts.ts';
 import styles from './MessageView.module.css';
+import { type ActMenu, useActMenus } from './useActMenus.tsx';
 import { useMoreMenu } from './useMoreMenu.tsx';
 
 interface Props {
@@ -44,23 +35,21 @@ const SIZE = 17;
 export function MessageToolbar(props: Props) {
   const { folder, path, uid, chosen, message, onBack, onLeave, onDelete } = props;
   const t = useT();
-  const folders = useFolders() ?? [];
   const one = chooseOne(path, uid);
   const isJunk = folder?.specialUse === 'junk';
   const isStarred = message?.flags.includes('\\Flagged') ?? false;
-  const moving = useMenu(t('move-to'), () => [
-    {
-      id: 'folders',
-      entries: folders
-        .filter(({ path: other, selectable }) => selectable && other !== path)
-        .map((target) => ({
-          id: target.path,
-          label: folderLabel(target, t),
-          act: () => onLeave(() => void moveTo(chosen, target.path)),
-        })),
-    },
-  ]);
-  const more = useMoreMenu(one, message);
+  const menus = useActMenus();
+  const openMenu =
+    (kind: ActMenu) =>
+    ({ currentTarget }: { currentTarget: HTMLElement }) =>
+      menus.open({
+        kind,
+        chosen: kind === 'tags' ? one : chosen,
+        flags: message ? [message.flags] : [],
+        anchor: currentTarget,
+        run: (act, leaves) => (leaves ? onLeave(act) : act()),
+      });
+  const more = useMoreMenu(one, message, (anchor) => openMenu('copy')({ currentTarget: anchor }));
   return (
     <div role="toolbar" aria-label={t('message')} className={styles.toolbar}>
       <IconButton
@@ -86,19 +75,20 @@ export function MessageToolbar(props: Props) {
         }
         onClick={() => onLeave(() => void (isJunk ? notSpam : reportSpam)(chosen))}
       />
-      <Button
-        ref={moving.ref}
-        look="plain"
-        className={styles.wide}
-        aria-label={t('move-to')}
-        title={t('move-to')}
-        aria-haspopup="menu"
+      <Tool
+        label={t('move-to')}
         icon={<FolderInput size={SIZE} aria-hidden />}
-        onClick={moving.open}
-      >
-        <span>{t('move-to')}</span>
-      </Button>
-      {moving.menu}
+        aria-haspopup="menu"
+        onClick={openMenu('move')}
+      />
+      <IconButton
+        label={t('tags')}
+        disabled={!message}
+        aria-haspopup="menu"
+        icon={<Tag size={SIZE} aria-hidden />}
+        onClick={openMenu('tags')}
+      />
+      {menus.menus}
       <span className={styles.spring} />
       <IconButton
         label={t(isStarred ? 'unstar' : 'star')}
@@ -126,16 +116,14 @@ export function MessageToolbar(props: Props) {
   );
 }
 
-function Tool({ label, icon, onClick }: { label: string; icon: ReactNode; onClick(): void }) {
+interface Named {
+  label: string;
+  icon: ReactNode;
+}
+
+function Tool({ label, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & Named) {
   return (
-    <Button
-      look="plain"
-      className={styles.wide}
-      aria-label={label}
-      title={label}
-      icon={icon}
-      onClick={onClick}
-    >
+    <Button look="plain" className={styles.wide} aria-label={label} title={label} {...rest}>
       <span>{label}</span>
     </Button>
   );

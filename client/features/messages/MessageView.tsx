@@ -7,6 +7,7 @@ import { usePreferences } from '../preferences/preferences.ts';
 import { type Chosen, chooseOne } from './acts.ts';
 import { Conversation } from './Conversation.tsx';
 import { MessageCard } from './MessageCard.tsx';
+import { MessageTags } from './MessageTags.tsx';
 import { MessageToolbar } from './MessageToolbar.tsx';
 import styles from './MessageView.module.css';
 import { useMessage } from './messages.ts';
@@ -58,6 +59,7 @@ export function MessageView({ folder, path, uid, chosen, onBack, onLeave, onDele
             <h1 className={styles.subject} dir="auto">
               {message.subject || t('no-subject')}
             </h1>
+            <MessageTags message={message} />
             {conversations ? (
               <Conversation folder={path} uid={uid}>
                 {card}

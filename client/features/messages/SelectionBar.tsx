@@ -1,28 +1,29 @@
 import Archive from 'lucide-react/icons/archive';
+import Ellipsis from 'lucide-react/icons/ellipsis';
 import FolderInput from 'lucide-react/icons/folder-input';
-import Mail from 'lucide-react/icons/mail';
 import MailOpen from 'lucide-react/icons/mail-open';
 import ShieldAlert from 'lucide-react/icons/shield-alert';
 import ShieldCheck from 'lucide-react/icons/shield-check';
-import Star from 'lucide-react/icons/star';
+import Tag from 'lucide-react/icons/tag';
 import Trash2 from 'lucide-react/icons/trash-2';
 import X from 'lucide-react/icons/x';
 import type { Folder } from '../../../shared/folders.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
-import { folderLabel, useFolders } from '../folders/folders.ts';
 import {
   archive,
   type Chosen,
   markRead,
   markUnread,
-  moveTo,
   notSpam,
   reportSpam,
   star,
+  unstar,
 } from './acts.ts';
 import styles from './SelectionBar.module.css';
+import type { ActMenu } from './useActMenus.tsx';
 
 interface Props {
   folder: Folder | undefined;
@@ -33,6 +34,8 @@ interface Props {
   isAll: boolean;
   onAll(): void;
   onDelete(chosen: Chosen): void;
+  /** Opens the menu of folders or tags beside the button. */
+  onMenu(kind: ActMenu, anchor: HTMLElement): void;
   onClear(): void;
 }
 
@@ -47,29 +50,33 @@ export function SelectionBar({
   isAll,
   onAll,
   onDelete,
+  onMenu,
   onClear,
 }: Props) {
   const t = useT();
-  const folders = useFolders() ?? [];
+  const { number } = useFormats();
   const isJunk = folder?.specialUse === 'junk';
   const then = (act: (chosen: Chosen) => Promise<void>) => () => {
     void act(chosen);
     onClear();
   };
-  const menu = useMenu(t('move-to'), () => [
+  const more = useMenu(t('more'), () => [
     {
-      id: 'folders',
-      entries: folders
-        .filter(({ path, selectable }) => selectable && path !== chosen.folder)
-        .map((one) => ({
-          id: one.path,
-          label: folderLabel(one, t),
-          act: then((what) => moveTo(what, one.path)),
-        })),
+      id: 'more',
+      entries: [
+        { id: 'unread', label: t('mark-unread'), act: then(markUnread) },
+        { id: 'star', label: t('star'), act: then(star) },
+        { id: 'unstar', label: t('unstar'), act: then(unstar) },
+        {
+          id: 'copy',
+          label: t('copy-to'),
+          act: () => more.ref.current && onMenu('copy', more.ref.current),
+        },
+      ],
     },
   ]);
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-selection-bar>
       <div
         className={styles.acts}
         role="toolbar"
@@ -81,7 +88,10 @@ export function SelectionBar({
           onClick={onClear}
         />
         <span className={styles.count} aria-live="polite">
-          {t('selected-count', { count: chosen.count })}
+          <span className={styles.words}>{t('selected-count', { count: chosen.count })}</span>
+          <span className={styles.number} aria-hidden>
+            {number(chosen.count)}
+          </span>
         </span>
         <IconButton
           label={t('archive')}
@@ -105,11 +115,16 @@ export function SelectionBar({
           onClick={then(isJunk ? notSpam : reportSpam)}
         />
         <IconButton
-          ref={menu.ref}
           label={t('move-to')}
           aria-haspopup="menu"
           icon={<FolderInput size={SIZE} aria-hidden />}
-          onClick={menu.open}
+          onClick={({ currentTarget }) => onMenu('move', currentTarget)}
+        />
+        <IconButton
+          label={t('tags')}
+          aria-haspopup="menu"
+          icon={<Tag size={SIZE} aria-hidden />}
+          onClick={({ currentTarget }) => onMenu('tags', currentTarget)}
         />
         <IconButton
           label={t('mark-read')}
@@ -117,16 +132,13 @@ export function SelectionBar({
           onClick={then(markRead)}
         />
         <IconButton
-          label={t('mark-unread')}
-          icon={<Mail size={SIZE} aria-hidden />}
-          onClick={then(markUnread)}
+          ref={more.ref}
+          label={t('more')}
+          aria-haspopup="menu"
+          icon={<Ellipsis size={SIZE} aria-hidden />}
+          onClick={more.open}
         />
-        <IconButton
-          label={t('star')}
-          icon={<Star size={SIZE} aria-hidden />}
-          onClick={then(star)}
-        />
-        {menu.menu}
+        {more.menu}
       </div>
       {total !== null && total > 1 && (
         <p className={styles.all}>

@@ -1,29 +1,37 @@
 import type { SpecialUse } from '../../../shared/folders.ts';
 import {
+  copyMessages,
   expungeMessages,
   type MessageRow,
   markFolderRead,
   moveMessages,
   setFlags,
+  undoAct,
 } from '../../../shared/messages.ts';
 import { inUidSet, toUidSet, type UidSet } from '../../../shared/values.ts';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { type MessageId, t } from '../../i18n/i18n.tsx';
+
 import { toast } from '../../ui/toasts.ts';
 import { folderFor, folderLabel, foldersQuery } from '../folders/folders.ts';
-import { holds, membersOf } from './conversation-rows.ts';
+import { membersOf } from './conversation-rows.ts';
 import { tellFollowers } from './followers.ts';
-import { changeFlagsHere, removeRows, restoreRows } from './live-messages.ts';
-import { knownFolder } from './messages.ts';
-import type { ListWindow } from './windows.ts';
+import { knownUids, leave, snapshot } from './leaving.ts';
+import { changeFlagsHere, restoreRows } from './live-messages.ts';
+import { knownFolder, type ListView } from './messages.ts';
+import { beginAct, offerUndo } from './undo.ts';
 
-/** What an act applies to: messages of one folder, by UID. `all` is every message of a view. */
+/**
+ * What an act applies to: messages of one folder, by UID. With a view only those of them that are in
+ * it, which the server finds: "all 12,345" is one range.
+ */
 export interface Chosen {
   folder: string;
   uids: UidSet;
   count: number;
+  view?: ListView;
 }
 
 export const chooseOne = (folder: string, uid: number): Chosen => ({
@@ -42,139 +50,168 @@ export const chooseMany = (folder: string, uids: number[]): Chosen => ({
   count: uids.length,
 });
 
-const SEEN = '\\Seen';
-const FLAGGED = '\\Flagged';
+interface Change {
+  add?: string[];
+  remove?: string[];
+}
 
-export const markRead = (chosen: Chosen) => flag(chosen, [SEEN], [], 'did-read');
-export const markUnread = (chosen: Chosen) => flag(chosen, [], [SEEN], 'did-unread');
-export const star = (chosen: Chosen) => flag(chosen, [FLAGGED], [], 'did-star');
-export const unstar = (chosen: Chosen) => flag(chosen, [], [FLAGGED], 'did-unstar');
+const SEEN = ['\\Seen'];
+const FLAGGED = ['\\Flagged'];
+const SPAM: Change = { add: ['$Junk'], remove: ['$NotJunk'] };
+const HAM: Change = { add: ['$NotJunk'], remove: ['$Junk'] };
+
+export const markRead = (chosen: Chosen) => flag(chosen, { add: SEEN }, 'did-read');
+export const markUnread = (chosen: Chosen) => flag(chosen, { remove: SEEN }, 'did-unread');
+export const star = (chosen: Chosen) => flag(chosen, { add: FLAGGED }, 'did-star');
+export const unstar = (chosen: Chosen) => flag(chosen, { remove: FLAGGED }, 'did-unstar');
+export const tag = (chosen: Chosen, keyword: string, name: string) =>
+  flag(chosen, { add: [keyword] }, 'did-tag', { name });
+export const untag = (chosen: Chosen, keyword: string, name: string) =>
+  flag(chosen, { remove: [keyword] }, 'did-untag', { name });
 
 export const archive = (chosen: Chosen) => moveToUse(chosen, 'archive', 'did-archive');
 export const moveToTrash = (chosen: Chosen) => moveToUse(chosen, 'trash', 'did-delete');
-export const reportSpam = (chosen: Chosen) =>
-  moveToUse(chosen, 'junk', 'did-spam', ['$Junk'], ['$NotJunk']);
-export const notSpam = (chosen: Chosen) =>
-  moveToUse(chosen, 'inbox', 'did-not-spam', ['$NotJunk'], ['$Junk']);
+export const reportSpam = (chosen: Chosen) => moveToUse(chosen, 'junk', 'did-spam', SPAM);
+export const notSpam = (chosen: Chosen) => moveToUse(chosen, 'inbox', 'did-not-spam', HAM);
 
 export function moveTo(chosen: Chosen, to: string) {
-  const folder = queryClient.getQueryData(foldersQuery.queryKey)?.find(({ path }) => path === to);
-  return move(
-    chosen,
-    to,
-    t('did-move', { count: chosen.count, folder: folder ? folderLabel(folder, t) : to }),
-  );
+  const folder = labelOf(to);
+  return move(chosen, to, (count) => t('did-move', { count, folder }));
+}
+
+export async function copyTo(chosen: Chosen, to: string) {
+  const { folder, uids, view } = chosen;
+  try {
+    const { count, undo } = await during(
+      chosen,
+      call(copyMessages, { folder, ...validity(folder), uids, view, to }),
+    );
+    offerUndo(t('did-copy', { count, folder: labelOf(to) }), undo && (() => takeBack(undo, to)));
+    void queryClient.invalidateQueries({ queryKey: ['storage'] });
+  } catch (error) {
+    fail(error);
+  }
 }
 
 /** Reading marks as read, silently: it is no act that anybody would take back. */
 export async function markSeen(folder: string, uid: number) {
-  changeFlagsHere(queryClient, folder, (one) => one === uid, withFlags([SEEN], []));
-  await call(setFlags, { folder, ...validity(folder), uids: [uid], add: [SEEN] }).catch(() =>
+  changeFlagsHere(queryClient, folder, (one) => one === uid, withFlags({ add: SEEN }));
+  await call(setFlags, { folder, ...validity(folder), uids: [uid], add: SEEN }).catch(() =>
     restoreRows(queryClient, folder, []),
   );
 }
 
 /** Deletes for good; the caller has asked. */
 export async function expunge(chosen: Chosen) {
-  const { folder, uids } = chosen;
-  leave(chosen);
+  const { folder, uids, view } = chosen;
+  const putBack = leave(chosen);
   try {
-    const { count } = await call(expungeMessages, { folder, ...validity(folder), uids });
+    const { count } = await during(
+      chosen,
+      call(expungeMessages, { folder, ...validity(folder), uids, view }),
+    );
     toast(t('did-expunge', { count }));
     void queryClient.invalidateQueries({ queryKey: ['storage'] });
   } catch (error) {
-    await putBack(chosen, error);
+    fail(error);
+    await putBack();
   }
 }
 
 export async function markAllRead(folder: string) {
   try {
-    const { changed, count } = await call(markFolderRead, { folder });
-    changeFlagsHere(queryClient, folder, () => true, withFlags([SEEN], []));
-    const undo = () => flag({ folder, uids: changed, count }, [], [SEEN], 'did-unread');
-    toast(
-      t('did-read', { count }),
-      count ? { action: { label: t('undo'), act: () => void undo() } } : {},
-    );
+    const { undo, count } = await call(markFolderRead, { folder });
+    changeFlagsHere(queryClient, folder, () => true, withFlags({ add: SEEN }));
+    offerUndo(t('did-read', { count }), undo && (() => takeBack(undo, folder)));
   } catch (error) {
     fail(error);
   }
 }
 
-async function flag(chosen: Chosen, add: string[], remove: string[], said: MessageId) {
-  const { folder, uids } = chosen;
-  const isMeant = (uid: number) => inUidSet(uids, uid);
-  changeFlagsHere(queryClient, folder, isMeant, withFlags(add, remove));
+async function flag(chosen: Chosen, change: Change, said: MessageId, words = {}) {
+  const { folder, uids, view } = chosen;
+  const shown = view && new Set(knownUids(chosen));
+  const putBack = snapshot(folder);
+  const isMeant = (uid: number) => (shown ? shown.has(uid) : inUidSet(uids, uid));
+  changeFlagsHere(queryClient, folder, isMeant, withFlags(change));
   try {
-    const { changed, count } = await call(setFlags, {
-      folder,
-      ...validity(folder),
-      uids,
-      add,
-      remove,
-    });
-    const undo = async () => {
-      changeFlagsHere(queryClient, folder, (uid) => inUidSet(changed, uid), withFlags(remove, add));
-      await call(setFlags, {
-        folder,
-        ...validity(folder),
-        uids: changed,
-        add: remove,
-        remove: add,
-      }).then(() => toast(t('did-undo')), fail);
-    };
-    toast(
-      t(said, { count }),
-      count ? { action: { label: t('undo'), act: () => void undo() } } : {},
+    const { changed, count, undo } = await during(
+      chosen,
+      call(setFlags, { folder, ...validity(folder), uids, view, ...change }),
+    );
+    const back = withFlags({ add: change.remove ?? [], remove: change.add ?? [] });
+    offerUndo(
+      t(said, { count, ...words }),
+      undo &&
+        (() => {
+          changeFlagsHere(queryClient, folder, (uid) => inUidSet(changed, uid), back);
+          return takeBack(undo, folder);
+        }),
     );
   } catch (error) {
-    await putBack(chosen, error);
+    fail(error);
+    await putBack();
   }
 }
 
-const withFlags = (add: string[], remove: string[]) => (flags: string[]) => [
-  ...flags.filter((flag) => !remove.includes(flag) && !add.includes(flag)),
-  ...add,
-];
+const withFlags =
+  ({ add = [], remove = [] }: Change) =>
+  (flags: string[]) => [
+    ...flags.filter((one) => !remove.includes(one) && !add.includes(one)),
+    ...add,
+  ];
 
-function moveToUse(
-  chosen: Chosen,
-  use: SpecialUse,
-  said: MessageId,
-  add: string[] = [],
-  remove: string[] = [],
-) {
+async function moveToUse(chosen: Chosen, use: SpecialUse, said: MessageId, change: Change = {}) {
+  // Somebody may be quicker than the list of folders.
+  if (!folderFor(use)) await queryClient.ensureQueryData(foldersQuery).catch(() => {});
   const folder = folderFor(use);
-  if (folder) return move(chosen, folder.path, t(said, { count: chosen.count }), add, remove);
+  if (folder) return move(chosen, folder.path, (count) => t(said, { count }), change);
   toast(t('no-such-folder', { name: t(`folder-${use}` as MessageId) }), { look: 'failed' });
-  return Promise.resolve();
 }
 
 async function move(
   chosen: Chosen,
   to: string,
-  said: string,
-  add: string[] = [],
-  remove: string[] = [],
+  said: (count: number) => string,
+  change: Change = {},
 ) {
-  const { folder, uids } = chosen;
-  leave(chosen);
+  const { folder, uids, view } = chosen;
+  const putBack = leave(chosen);
   try {
-    if (add.length + remove.length)
-      await call(setFlags, { folder, ...validity(folder), uids, add, remove });
-    const moved = await call(moveMessages, { folder, ...validity(folder), uids, to });
-    const undo = async () => {
-      await call(moveMessages, { folder: to, uids: moved.uids, to: folder }).then(() => {
-        tellFollowers({ type: 'back', folder });
-        toast(t('did-undo'));
-      }, fail);
-    };
-    toast(said, moved.uids.length ? { action: { label: t('undo'), act: () => void undo() } } : {});
+    const { count, undo } = await during(
+      chosen,
+      call(moveMessages, { folder, ...validity(folder), uids, view, to, ...change }),
+    );
+    offerUndo(said(count), undo && (() => takeBack(undo, folder)));
     if (to === folderFor('trash')?.path)
       void queryClient.invalidateQueries({ queryKey: ['storage'] });
   } catch (error) {
-    await putBack(chosen, error);
+    fail(error);
+    await putBack();
   }
+}
+
+/** One Undo: the server knows what the act changed, and says how much of it is back. */
+async function takeBack(token: string, folder: string) {
+  try {
+    const { count, wanted } = await call(undoAct, { token });
+    tellFollowers({ type: 'back', folder });
+    toast(count < wanted ? t('did-undo-some', { count, wanted }) : t('did-undo'));
+    void queryClient.invalidateQueries({ queryKey: ['storage'] });
+  } catch (error) {
+    fail(error);
+    await restoreRows(queryClient, folder, []);
+  }
+}
+
+/** What takes the mail server longer than a moment is said while it lasts. */
+const MANY = 500;
+
+async function during<T>({ count }: Chosen, answer: Promise<T>): Promise<T> {
+  void beginAct(answer);
+  if (count < MANY) return answer;
+  const done = toast(t('working-on', { count }), { look: 'working' });
+  return answer.finally(done);
 }
 
 /** UIDs mean something under one UIDVALIDITY only: the server refuses an act that names another. */
@@ -183,36 +220,10 @@ function validity(folder: string) {
   return known ? { uidValidity: known.uidValidity } : {};
 }
 
-/** The rows go at once. A set too large to name row by row is told by the server's event. */
-function leave({ folder, uids }: Chosen) {
-  const single = uids.flatMap((entry) =>
-    typeof entry === 'number'
-      ? [entry]
-      : entry[1] - entry[0] < 500
-        ? range(entry[0], entry[1])
-        : [],
-  );
-  tellFollowers({ type: 'left', folder, uids });
-  removeRows(
-    queryClient,
-    folder,
-    single.filter((uid) => isShown(folder, uid)),
-  );
-}
-
-const range = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i);
-
-function isShown(folder: string, uid: number): boolean {
-  return queryClient
-    .getQueriesData<ListWindow>({ queryKey: ['messages', folder] })
-    .some(([, window]) => window?.rows.some((row) => row && holds(row, uid)));
-}
-
-async function putBack({ folder }: Chosen, error: unknown) {
-  fail(error);
-  tellFollowers({ type: 'back', folder });
-  await restoreRows(queryClient, folder, []);
+function labelOf(path: string): string {
+  const folders = queryClient.getQueryData(foldersQuery.queryKey);
+  const folder = folders?.find((one) => one.path === path);
+  return folder ? folderLabel(folder, t) : path;
 }
 
 function fail(error: unknown) {

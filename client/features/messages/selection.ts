@@ -4,7 +4,7 @@ import { inUidSet, type UidSet } from '../../../shared/values.ts';
 /** What is chosen in a list: single rows, or all of the view at one moment but for a few. */
 export interface Selection {
   uids: ReadonlySet<number>;
-  /** Set by "select all": every UID of the view when it was asked. */
+  /** Set by "select all": UIDs that hold every row of the view when it was asked, and how many it had. */
   all: { uids: UidSet; total: number } | null;
   count: number;
   has(uid: number): boolean;
@@ -34,6 +34,10 @@ export function useSelection(): Selection {
         setAnchor(uid);
         if (all && inUidSet(all.uids, uid)) {
           setAll({ uids: without(all.uids, uid), total: all.total - 1 });
+          return;
+        }
+        if (all) {
+          setAll({ uids: [...all.uids, uid], total: all.total + 1 });
           return;
         }
         const next = new Set(uids);

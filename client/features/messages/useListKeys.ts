@@ -1,62 +1,101 @@
 import { useEffect, useEffectEvent } from 'react';
-import { tinykeys } from 'tinykeys';
 import type { MessageRow } from '../../../shared/messages.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { sentenceOf } from '../../i18n/errors.ts';
+import { t } from '../../i18n/i18n.tsx';
+import { listenKeys } from '../../ui/keys.ts';
+import { toast } from '../../ui/toasts.ts';
+import { useComposing } from '../compose/composing.ts';
 import type { RowAct } from './MessageRow.tsx';
+import { messageQuery } from './messages.ts';
+import type { Selection } from './selection.ts';
+import { undoLast } from './undo.ts';
 import type { MessageList } from './useMessageList.ts';
 
 interface Props {
   list: MessageList;
+  selection: Selection;
   openUid: number | null;
+  whereIs(row: Pick<MessageRow, 'uid'>): { folder: string; uid: number } | null;
   go(uid: number | null): void;
   act(row: MessageRow, act: RowAct): void;
-  selectAll(): void;
+  /** The same for all that is chosen. */
+  actOnChosen(act: RowAct): void;
 }
 
 /** One-key shortcuts of the list, by what is printed on the key. Not while somebody types. */
-export function useListKeys({ list, openUid, go, act, selectAll }: Props) {
+export function useListKeys({ list, selection, openUid, whereIs, go, act, actOnChosen }: Props) {
+  const { reply } = useComposing();
+  const current = () => focusedRow(list) ?? (openUid === null ? undefined : list.find(openUid));
+
   const step = useEffectEvent((by: number) => {
     const open = openUid === null ? undefined : (list.find(openUid)?.uid ?? openUid);
     const place = open === undefined ? (by > 0 ? 0 : -1) : list.order.indexOf(open) + by;
     const next = list.order[place];
     if (next !== undefined) go(next);
   });
-  const onRow = useEffectEvent((kind: RowAct) => {
-    const row = focusedRow(list) ?? (openUid === null ? undefined : list.find(openUid));
+  const on = useEffectEvent((kind: RowAct) => {
+    if (selection.count > 0) return actOnChosen(kind);
+    const row = current();
     if (row) act(row, kind);
   });
-  const leave = useEffectEvent(() => {
+  const open = useEffectEvent(() => {
+    const row = focusedRow(list);
+    if (row) go(row.uid);
+  });
+  const choose = useEffectEvent(() => {
+    const row = current();
+    if (row) selection.toggle(row.uid);
+  });
+  const all = useEffectEvent(() => selection.set(list.order));
+  const none = useEffectEvent(selection.clear);
+  const back = useEffectEvent(() => {
     if (openUid !== null) go(null);
   });
-  const all = useEffectEvent(selectAll);
+  const leave = useEffectEvent(() => {
+    if (selection.count > 0) selection.clear();
+    else if (openUid !== null) go(null);
+  });
+  const answer = useEffectEvent(async (kind: 'reply' | 'reply-all' | 'forward') => {
+    const row = openUid === null ? focusedRow(list) : { uid: openUid };
+    const place = row && whereIs(row);
+    if (!place) return;
+    try {
+      reply(await queryClient.ensureQueryData(messageQuery(place.folder, place.uid)), kind);
+    } catch (error) {
+      toast(sentenceOf(error, t), { look: 'failed' });
+    }
+  });
+
   useEffect(
     () =>
-      tinykeys(window, {
-        j: unlessTyping(() => step(1)),
-        k: unlessTyping(() => step(-1)),
-        e: unlessTyping(() => onRow('archive')),
-        Delete: unlessTyping(() => onRow('delete')),
-        '#': unlessTyping(() => onRow('delete')),
-        // Where the sign needs Shift, the library wants it named.
-        'Shift+#': unlessTyping(() => onRow('delete')),
-        s: unlessTyping(() => onRow('star')),
-        u: unlessTyping(() => onRow('read')),
-        Escape: unlessTyping(leave),
-        '$mod+a': unlessTyping((event) => {
-          event.preventDefault();
-          all();
-        }),
+      listenKeys({
+        j: () => step(1),
+        k: () => step(-1),
+        o: () => open(),
+        u: () => back(),
+        Escape: () => leave(),
+        x: () => choose(),
+        '$mod+a': () => all(),
+        '* a': () => all(),
+        '* n': () => none(),
+        r: () => void answer('reply'),
+        a: () => void answer('reply-all'),
+        f: () => void answer('forward'),
+        e: () => on('archive'),
+        '#': () => on('delete'),
+        Delete: () => on('delete'),
+        '!': () => on('spam'),
+        s: () => on('star'),
+        'Shift+i': () => on('mark-read'),
+        'Shift+u': () => on('mark-unread'),
+        v: () => on('move'),
+        l: () => on('tags'),
+        z: () => void undoLast(),
       }),
     [],
   );
 }
-
-const unlessTyping = (act: (event: KeyboardEvent) => void) => (event: KeyboardEvent) => {
-  const target = event.target as HTMLElement;
-  const typing = target.closest(
-    'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]',
-  );
-  if (!typing) act(event);
-};
 
 function focusedRow(list: MessageList): MessageRow | undefined {
   const element = document.activeElement?.closest<HTMLElement>('[role=row][data-index]');

@@ -13,7 +13,11 @@ const SourceViewer = later(() => import('./SourceViewer.tsx'));
 const HeadersViewer = later(() => import('./HeadersViewer.tsx'));
 
 /** What is done with a message now and then: seen in its raw form, printed, sent on or saved as a file. */
-export function useMoreMenu(one: Chosen, message: Message | undefined) {
+export function useMoreMenu(
+  one: Chosen,
+  message: Message | undefined,
+  copy: (anchor: HTMLElement) => void,
+) {
   const t = useT();
   const { long } = useFormats();
   const { forwardAttached } = useComposing();
@@ -26,7 +30,7 @@ export function useMoreMenu(one: Chosen, message: Message | undefined) {
     if (message && article) printMessage(message, article, { t, date: long(message.date) });
   };
   usePrintKey(print);
-  const more = useMenu(t('more'), () => [
+  const more: ReturnType<typeof useMenu<HTMLButtonElement>> = useMenu(t('more'), () => [
     {
       id: 'more',
       entries: [
@@ -34,6 +38,11 @@ export function useMoreMenu(one: Chosen, message: Message | undefined) {
           id: 'read',
           label: t(isUnread ? 'mark-read' : 'mark-unread'),
           act: () => void (isUnread ? markRead : markUnread)(one),
+        },
+        {
+          id: 'copy',
+          label: t('copy-to'),
+          act: () => more.ref.current && copy(more.ref.current),
         },
       ],
     },

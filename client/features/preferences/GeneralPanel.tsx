@@ -29,6 +29,15 @@ export function GeneralPanel() {
         ]}
         onChoose={(value) => choose.mutate({ ...preferences, conversations: value === 'on' })}
       />
+      <Choices
+        label={t('mark-read-when')}
+        value={preferences.markRead}
+        options={(['now', '2s', '5s', 'never'] as const).map((value) => ({
+          value,
+          label: t(`mark-read-${value}`),
+        }))}
+        onChoose={(markRead) => choose.mutate({ ...preferences, markRead })}
+      />
     </>
   );
 }

@@ -24,9 +24,15 @@ export const preferencesQuery = queryOptions({
 });
 
 export function usePreferences(): Preferences {
+  // What this device kept from before may lack the newest choices.
   const { data } = useQuery(preferencesQuery);
-  // What the device kept may be from before a choice existed.
-  return useMemo(() => ({ ...defaultPreferences, ...data }), [data]);
+  return useMemo(() => (data ? { ...defaultPreferences, ...data } : defaultPreferences), [data]);
+}
+
+/** When an open message becomes read: undefined until it is known, lest it be marked against the choice. */
+export function useReadDelay(): Preferences['markRead'] | undefined {
+  const { data, isError } = useQuery(preferencesQuery);
+  return data?.markRead ?? (data || isError ? defaultPreferences.markRead : undefined);
 }
 
 /** Shown at once, kept for every device a moment later. */

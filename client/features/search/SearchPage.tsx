@@ -79,7 +79,11 @@ function OneSearch({ q }: { q: string }) {
     }
     act();
   };
-  const { act, remove, removeOne, doomed, spare } = useHitActs(results, leaving);
+  const { act, actOnAll, menus, remove, removeOne, doomed, spare } = useHitActs(
+    results,
+    list.indexOf,
+    leaving,
+  );
   const selectAll = async () => {
     try {
       selection.setAll(await readAllHits(results));
@@ -89,7 +93,18 @@ function OneSearch({ q }: { q: string }) {
   };
   const whereIs = ({ uid }: { uid: number }) => placeOf(uid) ?? { folder: '', uid };
   useReadAhead({ whereIs, list, openUid });
-  useListKeys({ list, openUid, go, act, selectAll: () => selection.set(list.order) });
+  useListKeys({
+    list,
+    selection,
+    openUid,
+    whereIs: ({ uid }) => placeOf(uid),
+    go,
+    act,
+    actOnChosen: (kind) => {
+      actOnAll(chosen, kind);
+      selection.clear();
+    },
+  });
 
   return (
     <div ref={page} className={styles.mailbox} data-reading={open !== null || undefined}>
@@ -155,6 +170,7 @@ function OneSearch({ q }: { q: string }) {
           />
         )}
       </section>
+      {menus}
       {doomed && <ExpungeQuestion groups={doomed} onClose={spare} />}
     </div>
   );

@@ -10,6 +10,7 @@ import { folderFor, folderLabel, foldersQuery } from '../folders/folders.ts';
 import type { Chosen } from '../messages/acts.ts';
 import { tellFollowers } from '../messages/followers.ts';
 import { changeFlagsHere } from '../messages/live-messages.ts';
+import { offerUndo } from '../messages/undo.ts';
 
 /** What is chosen among hits: messages of each folder, under the UIDVALIDITY they were found under. */
 export type ChosenHits = Chosen & { uidValidity: string };
@@ -135,5 +136,5 @@ async function eachFolder<Group extends object>(
 }
 
 function say(words: string, canUndo: boolean, undo: () => Promise<unknown>) {
-  toast(words, canUndo ? { action: { label: t('undo'), act: () => void undo() } } : {});
+  offerUndo(words, canUndo ? undo : null);
 }

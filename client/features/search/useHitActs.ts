@@ -7,12 +7,15 @@ import {
   markRead,
   markUnread,
   moveToTrash,
+  notSpam,
+  reportSpam,
   star,
   unstar,
 } from '../messages/acts.ts';
 import type { RowAct } from '../messages/MessageRow.tsx';
+import { anchorOf, useActMenus } from '../messages/useActMenus.tsx';
 import { chosenHits } from './chosen.ts';
-import { type ChosenHits, moveHitsToUse } from './hit-acts.ts';
+import { type ChosenHits, flagHits, moveHitsToUse, reportHits } from './hit-acts.ts';
 import { toPlace } from './place.ts';
 import type { Results } from './results.ts';
 
@@ -21,7 +24,12 @@ import type { Results } from './results.ts';
  *
  * @param leaving shows the next message when the one that goes is open, then acts.
  */
-export function useHitActs(results: Results, leaving: (number: number, act: () => void) => void) {
+export function useHitActs(
+  results: Results,
+  indexOf: (number: number) => number,
+  leaving: (number: number, act: () => void) => void,
+) {
+  const menus = useActMenus();
   /** In Trash already: they go for good, and that is asked first. */
   const [doomed, setDoomed] = useState<ChosenHits[] | null>(null);
   const isTrashed = ({ folder }: ChosenHits) => folder === folderFor('trash')?.path;
@@ -44,6 +52,35 @@ export function useHitActs(results: Results, leaving: (number: number, act: () =
       leaving(row.uid, () => chosenHits(results, [row.uid]).forEach(removeOne));
     if (kind === 'star') void (row.flags.includes('\\Flagged') ? unstar : star)(one);
     if (kind === 'read') void (row.flags.includes('\\Seen') ? markUnread : markRead)(one);
+    if (kind === 'mark-read') void markRead(one);
+    if (kind === 'mark-unread') void markUnread(one);
+    const isJunk = place.folder === folderFor('junk')?.path;
+    if (kind === 'spam') leaving(row.uid, () => void (isJunk ? notSpam : reportSpam)(one));
+    if (kind === 'move' || kind === 'tags')
+      menus.open({
+        kind,
+        chosen: one,
+        flags: [row.flags],
+        anchor: anchorOf(indexOf(row.uid)),
+        run: (done, leaves) => (leaves ? leaving(row.uid, done) : done()),
+      });
   };
-  return { act, remove, removeOne, doomed, spare: () => setDoomed(null) };
+  /** The same for all that is chosen, by a key. */
+  const actOnAll = (groups: ChosenHits[], kind: RowAct) => {
+    if (kind === 'archive') void moveHitsToUse(groups, 'archive', 'did-archive');
+    if (kind === 'delete') remove(groups);
+    if (kind === 'spam') void reportHits(groups);
+    if (kind === 'star') void flagHits(groups, '\\Flagged', true, 'did-star');
+    if (kind === 'mark-read') void flagHits(groups, '\\Seen', true, 'did-read');
+    if (kind === 'mark-unread') void flagHits(groups, '\\Seen', false, 'did-unread');
+  };
+  return {
+    act,
+    actOnAll,
+    menus: menus.menus,
+    remove,
+    removeOne,
+    doomed,
+    spare: () => setDoomed(null),
+  };
 }

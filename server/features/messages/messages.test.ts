@@ -3,7 +3,6 @@ import { startTestStack, type TestStack } from '../../../mailstack/testing.ts';
 import {
   expungeMessages,
   listMessages,
-  listUids,
   type MessageRow,
   markFolderRead,
   moveMessages,
@@ -90,15 +89,6 @@ describe('the list', () => {
     ]);
   });
 
-  it('knows every UID of a view for "select all"', async () => {
-    for (let i = 0; i < 4; i++) await put({ flags: i % 2 ? ['\\Seen'] : [] });
-    expect(await ana.call(listUids, { folder })).toEqual({ total: 4, uids: [[1, 4]] });
-    expect(await ana.call(listUids, { folder, filter: 'unread' })).toEqual({
-      total: 2,
-      uids: [1, 3],
-    });
-  });
-
   it('has first words', async () => {
     await put({ text: 'Bonjour à tous,\r\nvoici le programme.' });
     const { previews } = await ana.call(readPreviews, { folder, uids: [1] });
@@ -113,7 +103,7 @@ describe('the list', () => {
       total: 0,
       rows: [],
     });
-    expect(await ana.call(markFolderRead, { folder: 'Vide' })).toEqual({ changed: [], count: 0 });
+    expect(await ana.call(markFolderRead, { folder: 'Vide' })).toEqual({ count: 0, undo: null });
   });
 });
 
@@ -160,11 +150,11 @@ describe('acts', () => {
     await put({ flags: ['\\Seen'] });
     await put({});
     await put({});
-    expect(await ana.call(setFlags, { folder, uids: [[1, 3]], add: ['\\Seen'] })).toEqual({
+    expect(await ana.call(setFlags, { folder, uids: [[1, 3]], add: ['\\Seen'] })).toMatchObject({
       changed: [[2, 3]],
       count: 2,
     });
-    expect(await ana.call(setFlags, { folder, uids: [[2, 3]], remove: ['\\Seen'] })).toEqual({
+    expect(await ana.call(setFlags, { folder, uids: [[2, 3]], remove: ['\\Seen'] })).toMatchObject({
       changed: [[2, 3]],
       count: 2,
     });
