@@ -55,8 +55,12 @@ export function threadsOfHeaders(messages: Links[]): number[][] {
   const leader = new Map<string, string>();
   const find = (id: string): string => {
     let top = id;
-    for (let next = leader.get(top); next !== undefined; next = leader.get(top)) top = next;
-    if (top !== id) leader.set(id, top);
+    for (let next = leader.get(top); next !== undefined; next = leader.get(top)) {
+      // Every second look is spared the next time, or a long chain would be walked once for each of it.
+      const after = leader.get(next);
+      if (after !== undefined) leader.set(top, after);
+      top = next;
+    }
     return top;
   };
   const join = (a: string, b: string) => {
@@ -70,7 +74,9 @@ export function threadsOfHeaders(messages: Links[]): number[][] {
   const threads = new Map<string, number[]>();
   for (const message of messages) {
     const top = find(nameOf(message));
-    threads.set(top, [...(threads.get(top) ?? []), message.uid]);
+    const thread = threads.get(top);
+    if (thread) thread.push(message.uid);
+    else threads.set(top, [message.uid]);
   }
   return [...threads.values()].map((uids) => uids.sort((a, b) => a - b));
 }
