@@ -25,19 +25,19 @@ import {
   star,
   unstar,
 } from './acts.ts';
-import { holds, isStarred, isUnread, membersOf } from './conversation-rows.ts';
+import { holds, isStarred, isUnread, membersOfAll } from './conversation-rows.ts';
 import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
 import type { RowAct } from './MessageRow.tsx';
 import { MessageView } from './MessageView.tsx';
-import { firstView, knownFolder, type ListView } from './messages.ts';
+import { firstView, isGrouped, knownFolder, type ListView } from './messages.ts';
 import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
-import { type MessageList as List, useMessageList } from './useMessageList.ts';
+import { useMessageList } from './useMessageList.ts';
 
 /** A folder: its list, and the message that is open beside it. */
 export default function Mailbox() {
@@ -52,11 +52,14 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const folder = useFolder(path);
   const { density } = usePreferences();
   const [view, setView] = useState<ListView>(firstView);
-  const [doomed, setDoomed] = useState<Chosen | null>(null);
+  /** What is in Trash goes for good when that is confirmed; `act` is then done. */
+  const [doomed, setDoomed] = useState<{ chosen: Chosen; act(): void } | null>(null);
   const list = useMessageList(path, view);
   const selection = useSelection();
   const openRow = openUid === null ? undefined : list.find(openUid);
   const label = folder ? folderLabel(folder, t) : path;
+  // Rows are conversations there; what is counted and chosen are messages.
+  const total = isGrouped(view) ? (folder?.total ?? null) : list.total;
   const dropping = useDropImport(folder, label);
   useTitle(label, folder?.unread ?? 0);
   useWatch(path);
@@ -66,24 +69,28 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     () =>
       selection.all
         ? { folder: path, uids: selection.all.uids, count: selection.all.total }
-        : chooseMany(path, membersOfAll(list, selection.uids)),
+        : chooseMany(path, membersOfAll(list.find, selection.uids)),
     [selection, path, list],
   );
-  const deletes =
-    folder?.specialUse === 'trash' ? setDoomed : (what: Chosen) => void moveToTrash(what);
   /** What is open leaves: the next one below takes its place, else the one above. */
   const leaving = (what: number, act: () => void) => {
     const row = list.find(what);
     if (openUid !== null && (what === openUid || (row && holds(row, openUid)))) {
-      const place = list.order.indexOf(row?.uid ?? what);
-      void go(list.order[place + 1] ?? list.order[place - 1] ?? null);
+      const place = row ? list.indexOf(row.uid) : -1;
+      // Where it is not in sight, nothing is next to it.
+      const next = row && (list.rowAt(place + 1) ?? list.rowAt(place - 1));
+      void go(next?.uid ?? null);
     }
     act();
   };
+  const deleting = (chosen: Chosen, around: (act: () => void) => void) =>
+    folder?.specialUse === 'trash'
+      ? setDoomed({ chosen, act: () => around(() => void expunge(chosen)) })
+      : around(() => void moveToTrash(chosen));
   const act = (row: MessageRow, kind: RowAct) => {
     const one = chooseRow(path, row);
     if (kind === 'archive') leaving(row.uid, () => void archive(one));
-    if (kind === 'delete') leaving(row.uid, () => deletes(one));
+    if (kind === 'delete') deleting(one, (done) => leaving(row.uid, done));
     if (kind === 'star') void (isStarred(row) ? unstar(one) : star(chooseOne(path, row.uid)));
     if (kind === 'read')
       void (isUnread(row) ? markRead(one) : markUnread(chooseOne(path, row.uid)));
@@ -110,23 +117,19 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             folder={folder}
             label={label}
             chosen={chosen}
-            total={list.total}
+            total={total}
             isAll={selection.all !== null}
             onAll={() => void selectAll()}
-            onDelete={(what) => {
-              deletes(what);
-              selection.clear();
-            }}
+            onDelete={(what) =>
+              deleting(what, (done) => {
+                done();
+                selection.clear();
+              })
+            }
             onClear={selection.clear}
           />
         ) : (
-          <ListHeader
-            label={label}
-            folder={folder}
-            total={list.total}
-            view={view}
-            onView={setView}
-          />
+          <ListHeader label={label} folder={folder} total={total} view={view} onView={setView} />
         )}
         <MessageList
           key={`${view.sort}${view.ascending}${view.filter}`}
@@ -153,13 +156,13 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             {...(openRow && { chosen: chooseRow(path, openRow) })}
             onBack={() => void go(null)}
             onLeave={(done) => leaving(openUid, done)}
-            onDelete={(what) => deletes(what)}
+            onDelete={(what) => deleting(what, (done) => leaving(openUid, done))}
           />
         )}
       </section>
       {doomed && (
         <Dialog
-          title={t('expunge-title', { count: doomed.count })}
+          title={t('expunge-title', { count: doomed.chosen.count })}
           role="alertdialog"
           onClose={() => setDoomed(null)}
         >
@@ -169,7 +172,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             <Button
               look="danger"
               onClick={() => {
-                void expunge(doomed);
+                doomed.act();
                 setDoomed(null);
               }}
             >
@@ -181,12 +184,6 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     </div>
   );
 }
-
-const membersOfAll = (list: List, uids: Iterable<number>) =>
-  [...uids].flatMap((uid) => {
-    const row = list.find(uid);
-    return row ? [...membersOf(row)] : [uid];
-  });
 
 function Empty({
   isInbox,

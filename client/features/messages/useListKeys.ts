@@ -15,10 +15,10 @@ interface Props {
 /** One-key shortcuts of the list, by what is printed on the key. Not while somebody types. */
 export function useListKeys({ list, openUid, go, act, selectAll }: Props) {
   const step = useEffectEvent((by: number) => {
-    const open = openUid === null ? undefined : (list.find(openUid)?.uid ?? openUid);
-    const place = open === undefined ? (by > 0 ? 0 : -1) : list.order.indexOf(open) + by;
-    const next = list.order[place];
-    if (next !== undefined) go(next);
+    // By place: windows that lie apart are next to each other in the order of what is known.
+    const place = openUid === null ? (by > 0 ? 0 : -1) : list.indexOf(openUid) + by;
+    const next = list.rowAt(place);
+    if (next) go(next.uid);
   });
   const onRow = useEffectEvent((kind: RowAct) => {
     const row = focusedRow(list) ?? (openUid === null ? undefined : list.find(openUid));
