@@ -2,10 +2,10 @@ import type { ExpungeEvent, FetchMessageObject, ImapFlow, MailboxObject } from '
 import type { KnownFolder, MessagesChanged } from '../../shared/events.ts';
 import type { MessageRow } from '../../shared/messages.ts';
 import { toUidSet } from '../../shared/values.ts';
-import { fetchWhole } from './fetch.ts';
 import { fetchPreviews } from './imap.ts';
 import { toSequenceSet } from './ranges.ts';
-import { rowQuery, toFlags, toRow } from './rows.ts';
+import { fetchForRows } from './read-rows.ts';
+import { toFlags, toRow } from './rows.ts';
 import { modseqOf } from './windows.ts';
 
 /** More changes than this are read again as windows: cheaper than telling each. */
@@ -84,7 +84,7 @@ const toFlagChange = ({ uid, flags, modseq }: FetchMessageObject) => ({
 async function fetchRows(imap: ImapFlow, uids: number[]): Promise<MessageRow[]> {
   if (!uids.length) return [];
   const range = toSequenceSet(toUidSet(uids));
-  const fetched = await fetchWhole(imap, range, rowQuery, { uid: true });
+  const fetched = await fetchForRows(imap, range);
   const previews = await fetchPreviews(imap, range, false);
   return fetched
     .map((message) => toRow(message, previews.get(message.uid) ?? null))

@@ -1,9 +1,9 @@
 import type { FetchMessageObject, ImapFlow, SearchObject } from 'imapflow';
 import type { ConversationMessage } from '../../shared/messages.ts';
 import { toUidSet } from '../../shared/values.ts';
-import { fetchWhole } from './fetch.ts';
 import { readPreviewTexts } from './previews.ts';
 import { toSequenceSet } from './ranges.ts';
+import { fetchForRows } from './read-rows.ts';
 import { oneLine, rowQuery, toRow } from './rows.ts';
 
 /** Messages of a conversation that are shown; of a longer one the newest. */
@@ -30,7 +30,7 @@ export async function readPart(
   if (!shown.length) return { messages: [], ids: [], parents: [] };
   const range = toSequenceSet(toUidSet(shown));
   const query = { ...rowQuery, headers: ['references'] };
-  const fetched = await fetchWhole(imap, range, query, { uid: true });
+  const fetched = await fetchForRows(imap, range, query);
   const previews = await readPreviewTexts(imap, shown);
   const ids = fetched.map(({ envelope }) => envelope?.messageId ?? '');
   const own = new Set(ids);

@@ -1,8 +1,8 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import type { Conversation, MessageRow } from '../../shared/messages.ts';
 import { toUidSet } from '../../shared/values.ts';
-import { fetchWhole } from './fetch.ts';
 import { toSequenceSet } from './ranges.ts';
+import { fetchForRows } from './read-rows.ts';
 import { rowQuery, toAddresses, toFlags, toRow } from './rows.ts';
 
 /** Messages of one conversation whose flags and senders are read; of a longer one the newest. */
@@ -57,6 +57,6 @@ async function fetchByUid(
   query: typeof rowQuery,
 ): Promise<Map<number, FetchMessageObject>> {
   if (!uids.length) return new Map();
-  const fetched = await fetchWhole(imap, toSequenceSet(toUidSet(uids)), query, { uid: true });
+  const fetched = await fetchForRows(imap, toSequenceSet(toUidSet(uids)), query);
   return new Map(fetched.map((message) => [message.uid, message]));
 }

@@ -3,7 +3,7 @@ import { toUidSet } from '../../shared/values.ts';
 import { fetchWhole } from './fetch.ts';
 import { fetchPreviews } from './imap.ts';
 import { toSequenceSet } from './ranges.ts';
-import { oneLine } from './rows.ts';
+import { firstWords } from './rows.ts';
 import { readContents, type TextPart } from './structure.ts';
 import { decodeCharset, decodeTransfer } from './text.ts';
 
@@ -23,7 +23,7 @@ export async function readPreviewTexts(
   const previews = imap.capabilities.has('PREVIEW')
     ? await fetchPreviews(imap, range, false)
     : await makePreviews(imap, range);
-  return new Map(uids.map((uid) => [uid, oneLine(previews.get(uid) ?? '')]));
+  return new Map(uids.map((uid) => [uid, firstWords(previews.get(uid) ?? '')]));
 }
 
 async function makePreviews(imap: ImapFlow, range: string): Promise<Map<number, string>> {
@@ -37,12 +37,12 @@ async function makePreviews(imap: ImapFlow, range: string): Promise<Map<number, 
   for (const { uid, bodyStructure } of structures) {
     const { texts, plain } = readContents(bodyStructure);
     const part = plain ?? texts[0];
-    if (part) previews.set(uid, await firstWords(imap, uid, part));
+    if (part) previews.set(uid, await beginning(imap, uid, part));
   }
   return previews;
 }
 
-async function firstWords(imap: ImapFlow, uid: number, part: TextPart): Promise<string> {
+async function beginning(imap: ImapFlow, uid: number, part: TextPart): Promise<string> {
   const bodyParts = [{ key: part.part, start: 0, maxLength: BYTES }];
   const fetched = await imap.fetchOne(String(uid), { uid: true, bodyParts }, { uid: true });
   const bytes = fetched ? fetched.bodyParts?.get(part.part.toLowerCase()) : undefined;

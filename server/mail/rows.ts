@@ -31,7 +31,7 @@ export function toRow(fetched: FetchMessageObject, preview: string | null): Mess
     received,
     size: fetched.size ?? 0,
     hasAttachment: hasAttachment(fetched.bodyStructure),
-    preview: preview === null ? null : oneLine(preview),
+    preview: preview === null ? null : firstWords(preview),
   };
 }
 
@@ -56,7 +56,15 @@ export function time(date: Date | string | undefined): number | null {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: header fields may hold them
 const CONTROLS = /[\u0000-\u001f\u007f\u2028\u2029]+/g;
 
-/** Text of a header field on one line. */
+/** Marks that force letters into another order: "gpj.exe" shown as "exe.jpg" (security S-49). */
+const OVERRIDES = /[\u202a-\u202e]+/g;
+
+/** Text of a header field on one line, in the order of its letters. */
 export function oneLine(text: string): string {
-  return text.replace(CONTROLS, ' ').trim();
+  return text.replace(CONTROLS, ' ').replace(OVERRIDES, '').trim();
+}
+
+/** First words of a message. A calendar or a card that is all it holds says nothing to people in its own. */
+export function firstWords(text: string): string {
+  return /^\s*BEGIN:V(CALENDAR|CARD)\b/i.test(text) ? '' : oneLine(text);
 }

@@ -52,6 +52,25 @@ describe('what a message is made of', () => {
     ).toBe(false);
   });
 
+  it('counts what a report says to machines among no files, the letter it returns among them', () => {
+    const report = node('multipart/report', [
+      leaf('1', 'text/plain'),
+      leaf('2', 'message/delivery-status'),
+      leaf('3', 'text/rfc822-headers'),
+    ]);
+    expect(readContents(report).texts).toHaveLength(1);
+    expect(hasAttachment(report)).toBe(false);
+    const returning = node('multipart/report', [
+      leaf('1', 'text/plain'),
+      leaf('2', 'message/delivery-status'),
+      leaf('3', 'message/rfc822'),
+    ]);
+    expect(readContents(returning).attachments.filter(({ inline }) => !inline)).toMatchObject([
+      { part: '3' },
+    ]);
+    expect(hasAttachment(leaf('1', 'message/delivery-status'))).toBe(true);
+  });
+
   it('shows text parts separately and the rest as files (S-50)', () => {
     const contents = readContents(
       node('multipart/mixed', [

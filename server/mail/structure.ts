@@ -44,8 +44,20 @@ function visit(node: MessageStructureObject, contents: Contents) {
   if (!children.length || node.type === 'message/rfc822') return visitLeaf(node, contents);
   if (node.type === 'multipart/alternative') return visitAlternatives(children, contents);
   if (node.type === 'multipart/related') return visitRelated(children, contents);
+  if (node.type === 'multipart/report') return visitReport(children, contents);
   for (const child of children) visit(child, contents);
 }
+
+/** What a machine says to machines is shown in words; the letter that it returns is a file (RFC 6522). */
+function visitReport(children: MessageStructureObject[], contents: Contents) {
+  for (const child of children) {
+    if (FOR_MACHINES.test(child.type)) addAttachment(contents, attachmentOf(child, true));
+    else visit(child, contents);
+  }
+}
+
+const FOR_MACHINES =
+  /^message\/((global-)?delivery-status|(global-)?disposition-notification|(global|rfc822)-headers)$|^text\/rfc822-headers$/;
 
 /** Of 100,000 parts the most are never looked at. */
 const isFull = ({ texts, attachments }: Contents) =>

@@ -25,6 +25,20 @@ describe('an index of conversations', () => {
     expect(all(keepOnly(index, (uid) => uid !== 6 && uid !== 2))).toEqual([[5], [3], [1]]);
   });
 
+  it('holds each message once where the server does not thread and tells a conversation in parts', () => {
+    const top = grow(emptyIndex(11), [[7, 10], [9], [8]], 8);
+    const whole = grow(top, [[2, 7], [1], [3, 6]], 1);
+    expect(all(whole)).toEqual([[2, 7, 10], [9], [8], [3, 6], [1]]);
+    expect(all(renew(whole, [[10, 11]]))[0]).toEqual([2, 7, 10, 11]);
+    expect(all(renew(whole, [[6, 9, 11]]))).toEqual([[3, 6, 9, 11], [2, 7, 10], [8], [1]]);
+  });
+
+  it('finds a conversation below again, once, after its newest message is gone', () => {
+    const top = keepOnly(grow(emptyIndex(11), [[2, 10], [9]], 8), (uid) => uid !== 10);
+    expect(all(top)).toEqual([[9]]);
+    expect(all(grow(top, [[2], [1, 3]], 1))).toEqual([[9], [1, 3], [2]]);
+  });
+
   it('finds the conversation of a message', () => {
     const index = grow(emptyIndex(7), [[1, 6], [5], [2, 3]], 1);
     expect(threadOf(index, 2)).toEqual([2, 3]);

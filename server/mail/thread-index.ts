@@ -34,25 +34,47 @@ export function threadOf(index: ThreadIndex, uid: number): number[] | null {
 
 /**
  * Grows downwards by the conversations that have a message between `through` and what was known. One
- * whose newest message lies above was told there, whole.
+ * whose newest message lies above was told there; what is new of it is put in.
  */
 export function grow(index: ThreadIndex, threads: number[][], through: number): ThreadIndex {
-  const below = threads.filter((thread) => thread.at(-1)! < index.through).sort(newestFirst);
-  return { ...pack([...threadsOf(index), ...below]), through };
+  const below = threads.filter((thread) => thread.at(-1)! < index.through);
+  return { ...pack(joined([...threadsOf(index)], below).sort(newestFirst)), through };
 }
 
 /** Puts conversations with new messages on top, and takes them from where they were. */
 export function renew(index: ThreadIndex, threads: number[][]): ThreadIndex {
-  const renewed = new Set(threads.flat());
-  const others = [...threadsOf(index)].filter((thread) => !thread.some((uid) => renewed.has(uid)));
-  return { ...pack([...threads.toSorted(newestFirst), ...others]), through: index.through };
+  const all = joined([...threadsOf(index)], threads).sort(newestFirst);
+  return { ...pack(all), through: index.through };
 }
 
-/** Keeps the messages that are still there. A conversation that lost its newest one moves down. */
+/**
+ * Keeps the messages that are still there. A conversation that lost its newest one moves down, and out
+ * of what is known where only its part below is left: that is found when the index grows.
+ */
 export function keepOnly(index: ThreadIndex, isThere: (uid: number) => boolean): ThreadIndex {
   const left = [...threadsOf(index)].map((thread) => thread.filter(isThere));
-  const threads = left.filter((thread) => thread.length).sort(newestFirst);
+  const threads = left.filter((thread) => (thread.at(-1) ?? 0) >= index.through).sort(newestFirst);
   return { ...pack(threads), through: index.through };
+}
+
+/**
+ * Both lists as one. Conversations that share a message are the same: a server that does not thread is
+ * asked about a stretch of the folder, and tells one in parts.
+ */
+function joined(threads: number[][], others: number[][]): number[][] {
+  const told = new Set(others.flat());
+  const isTold = (thread: number[]) => thread.some((uid) => told.has(uid));
+  const holders = new Map<number, Set<number>>();
+  for (const thread of [...others, ...threads.filter(isTold)]) {
+    const whole = new Set(thread);
+    for (const part of new Set(thread.map((uid) => holders.get(uid))))
+      for (const uid of part ?? []) whole.add(uid);
+    for (const uid of whole) holders.set(uid, whole);
+  }
+  return [
+    ...threads.filter((thread) => !isTold(thread)),
+    ...Array.from(new Set(holders.values()), (uids) => [...uids].sort((a, b) => a - b)),
+  ];
 }
 
 const newestFirst = (a: number[], b: number[]) => b.at(-1)! - a.at(-1)!;

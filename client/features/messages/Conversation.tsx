@@ -9,6 +9,8 @@ import { useConversation } from './conversations.ts';
 
 /** Earlier messages that are shown without asking, when there are more. */
 const SHOWN_EARLIER = 3;
+/** Unread messages that are open from the start: each is read, marked as read and drawn in a frame. */
+const MOST_OPEN = 10;
 
 interface Props {
   folder: string;
@@ -21,16 +23,29 @@ interface Props {
 export function Conversation({ folder, uid, children }: Props) {
   const t = useT();
   const { number } = useFormats();
-  const [showsAll, setShowsAll] = useState(false);
-  const { data } = useConversation(folder, uid, true);
+  const [showsAll, setShowsAll] = useState<'no' | 'asked' | 'unread'>('no');
+  const [unread, setUnread] = useState<ReadonlySet<string> | null>(null);
+  const { data } = useConversation(folder, uid);
   const opened = useSteady(data);
   const messages = data?.messages ?? [];
   const place = messages.findIndex((one) => one.folder === folder && one.row.uid === uid);
   const earlier = messages.slice(0, Math.max(0, place));
-  const folded = showsAll ? 0 : Math.max(0, earlier.length - SHOWN_EARLIER - 1);
-  const hidden = folded > 0 ? folded + 1 : 0;
-  const unreadHidden = earlier.slice(0, hidden).some(isUnseen);
-  const shown = unreadHidden ? earlier : earlier.slice(hidden);
+  const folded = earlier.length > SHOWN_EARLIER + 1 ? earlier.length - SHOWN_EARLIER : 0;
+  // As they stand when the conversation is opened: what arrives later waits, what was read stays.
+  if (data && !unread) {
+    const found = messages.filter((one, i) => i !== place && isUnseen(one)).map(keyOf);
+    setUnread(new Set(found.slice(-MOST_OPEN)));
+    if (earlier.slice(0, folded).some(isUnseen)) setShowsAll('unread');
+  }
+  const shown = showsAll === 'no' ? earlier.slice(folded) : earlier;
+  const itemOf = (one: ConversationMessage, i: number) => (
+    <ConversationItem
+      key={keyOf(one)}
+      item={one}
+      startsOpen={unread?.has(keyOf(one)) ?? false}
+      startsFocused={showsAll === 'asked' && i === 0}
+    />
+  );
 
   return (
     <>
@@ -38,18 +53,15 @@ export function Conversation({ folder, uid, children }: Props) {
         <p className={styles.more}>{t('conversation-more', { count: data.more })}</p>
       )}
       {shown.length < earlier.length && (
-        <Button look="plain" className={styles.fold} onClick={() => setShowsAll(true)}>
+        <Button look="plain" className={styles.fold} onClick={() => setShowsAll('asked')}>
           {t('conversation-earlier', { count: number(earlier.length - shown.length) })}
         </Button>
       )}
-      {shown.map((one) => (
-        <ConversationItem key={keyOf(one)} item={one} />
-      ))}
-      <div ref={opened} className={styles.main}>
+      {unread && shown.map(itemOf)}
+      <div ref={opened} className={styles.main} data-opened>
         {children}
       </div>
-      {place >= 0 &&
-        messages.slice(place + 1).map((one) => <ConversationItem key={keyOf(one)} item={one} />)}
+      {place >= 0 && unread && messages.slice(place + 1).map((one) => itemOf(one, -1))}
     </>
   );
 }

@@ -21,8 +21,7 @@ interface Props {
 export function ListHeader({ label, folder, total, view, onView }: Props) {
   const t = useT();
   const { number } = useFormats();
-  // Messages, also where a row is a conversation.
-  const count = (view.filter === 'all' ? folder?.total : undefined) ?? total ?? undefined;
+  const count = total ?? folder?.total;
   const kind = view.sort === 'date' || view.sort === 'size' ? view.sort : 'text';
   const menu = useMenu(t('list-options'), () => [
     {

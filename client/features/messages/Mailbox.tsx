@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import type { Folder } from '../../../shared/folders.ts';
 import type { MessageRow } from '../../../shared/messages.ts';
 import { watchFolders } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -26,7 +25,7 @@ import {
   star,
   unstar,
 } from './acts.ts';
-import { holds, isStarred, isUnread, membersOf } from './conversation-rows.ts';
+import { holds, isStarred, isUnread, membersOfAll } from './conversation-rows.ts';
 import { rememberDrag } from './drag.ts';
 import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
@@ -34,13 +33,13 @@ import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
 import type { RowAct } from './MessageRow.tsx';
 import { MessageView } from './MessageView.tsx';
-import { firstView, knownFolder, type ListView, windowQuery } from './messages.ts';
+import { firstView, isGrouped, knownFolder, type ListView, windowQuery } from './messages.ts';
 import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
 import { type ActMenu, anchorOf, useActMenus } from './useActMenus.tsx';
 import { useListKeys } from './useListKeys.ts';
-import { type MessageList as List, useMessageList } from './useMessageList.ts';
+import { useMessageList } from './useMessageList.ts';
 
 /** A folder: its list, and the message that is open beside it. */
 export default function Mailbox() {
@@ -55,12 +54,15 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const folder = useFolder(path);
   const { density } = usePreferences();
   const [view, setView] = useState<ListView>(firstView);
-  const [doomed, setDoomed] = useState<Chosen | null>(null);
+  /** What is in Trash goes for good when that is confirmed; `act` is then done. */
+  const [doomed, setDoomed] = useState<{ chosen: Chosen; act(): void } | null>(null);
   const list = useMessageList(path, view);
   const selection = useSelection();
   const openRow = openUid === null ? undefined : list.find(openUid);
   const menus = useActMenus();
   const label = folder ? folderLabel(folder, t) : path;
+  // Rows are conversations there; what is counted and chosen are messages.
+  const total = isGrouped(view) ? (folder?.total ?? null) : list.total;
   const dropping = useDropImport(folder, label);
   useTitle(label, folder?.unread ?? 0);
   useWatch(path);
@@ -70,25 +72,29 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     () =>
       selection.all
         ? { folder: path, uids: selection.all.uids, count: selection.all.total, view }
-        : chooseMany(path, membersOfAll(list, selection.uids)),
+        : chooseMany(path, membersOfAll(list.find, selection.uids)),
     [selection, path, view, list],
   );
-  const deletes =
-    folder?.specialUse === 'trash' ? setDoomed : (what: Chosen) => void moveToTrash(what);
   /** What is open leaves: the next one below takes its place, else the one above. */
   const leaving = (what: number, act: () => void) => {
     const row = list.find(what);
     if (openUid !== null && (what === openUid || (row && holds(row, openUid)))) {
-      const place = list.order.indexOf(row?.uid ?? what);
-      void go(list.order[place + 1] ?? list.order[place - 1] ?? null);
+      const place = row ? list.indexOf(row.uid) : -1;
+      // Where it is not in sight, nothing is next to it.
+      const next = row && (list.rowAt(place + 1) ?? list.rowAt(place - 1));
+      void go(next?.uid ?? null);
     }
     act();
   };
+  const deleting = (chosen: Chosen, around: (act: () => void) => void) =>
+    folder?.specialUse === 'trash'
+      ? setDoomed({ chosen, act: () => around(() => void expunge(chosen)) })
+      : around(() => void moveToTrash(chosen));
   const isJunk = folder?.specialUse === 'junk';
   const act = (row: MessageRow, kind: RowAct) => {
     const one = chooseRow(path, row);
     if (kind === 'archive') leaving(row.uid, () => void archive(one));
-    if (kind === 'delete') leaving(row.uid, () => deletes(one));
+    if (kind === 'delete') deleting(one, (done) => leaving(row.uid, done));
     if (kind === 'spam') leaving(row.uid, () => void (isJunk ? notSpam : reportSpam)(one));
     if (kind === 'star') void (isStarred(row) ? unstar(one) : star(chooseOne(path, row.uid)));
     if (kind === 'read')
@@ -118,9 +124,13 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const actOnChosen = (kind: RowAct) => {
     if (kind === 'move' || kind === 'tags')
       return openMenu(kind, document.querySelector<HTMLElement>('[data-selection-bar]'));
+    if (kind === 'delete')
+      return deleting(chosen, (done) => {
+        done();
+        selection.clear();
+      });
     const acts: Partial<Record<RowAct, (what: Chosen) => unknown>> = {
       archive,
-      delete: deletes,
       spam: isJunk ? notSpam : reportSpam,
       star,
       'mark-read': markRead,
@@ -137,8 +147,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const selectAll = () => {
     const window = queryClient.getQueryData(windowQuery(path, view, 0).queryKey);
     if (!window) return;
-    const total = countOf(folder, view) ?? window.total;
-    selection.setAll({ uids: [[1, window.uidNext - 1]], total });
+    selection.setAll({ uids: [[1, window.uidNext - 1]], total: total ?? window.total });
   };
   const whereIs = ({ uid }: { uid: number }) => ({ folder: path, uid });
   useReadAhead({ whereIs, list, openUid });
@@ -160,24 +169,20 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             folder={folder}
             label={label}
             chosen={chosen}
-            total={countOf(folder, view) ?? list.total}
+            total={total}
             isAll={selection.all !== null}
             onAll={selectAll}
-            onDelete={(what) => {
-              deletes(what);
-              selection.clear();
-            }}
+            onDelete={(what) =>
+              deleting(what, (done) => {
+                done();
+                selection.clear();
+              })
+            }
             onMenu={openMenu}
             onClear={selection.clear}
           />
         ) : (
-          <ListHeader
-            label={label}
-            folder={folder}
-            total={list.total}
-            view={view}
-            onView={changeView}
-          />
+          <ListHeader label={label} folder={folder} total={total} view={view} onView={changeView} />
         )}
         <MessageList
           key={`${view.sort}${view.ascending}${view.filter}`}
@@ -204,14 +209,14 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             {...(openRow && { chosen: chooseRow(path, openRow) })}
             onBack={() => void go(null)}
             onLeave={(done) => leaving(openUid, done)}
-            onDelete={(what) => deletes(what)}
+            onDelete={(what) => deleting(what, (done) => leaving(openUid, done))}
           />
         )}
       </section>
       {menus.menus}
       {doomed && (
         <Dialog
-          title={t('expunge-title', { count: doomed.count })}
+          title={t('expunge-title', { count: doomed.chosen.count })}
           role="alertdialog"
           onClose={() => setDoomed(null)}
         >
@@ -221,7 +226,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             <Button
               look="danger"
               onClick={() => {
-                void expunge(doomed);
+                doomed.act();
                 setDoomed(null);
               }}
             >
@@ -233,16 +238,6 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     </div>
   );
 }
-
-/** Messages of the view, where rows may be conversations. */
-const countOf = (folder: Folder | undefined, { filter }: ListView) =>
-  filter === 'all' ? folder?.total : undefined;
-
-const membersOfAll = (list: List, uids: Iterable<number>) =>
-  [...uids].flatMap((uid) => {
-    const row = list.find(uid);
-    return row ? [...membersOf(row)] : [uid];
-  });
 
 function Empty({
   isInbox,

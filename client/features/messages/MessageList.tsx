@@ -15,7 +15,7 @@ import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useStable } from '../../ui/useStable.ts';
 import { useTags } from '../tags/tags.ts';
-import { holds } from './conversation-rows.ts';
+import { holds, membersOfAll } from './conversation-rows.ts';
 import styles from './MessageList.module.css';
 import { MessageRow, type RowAct } from './MessageRow.tsx';
 import type { Selection } from './selection.ts';
@@ -70,17 +70,28 @@ export function MessageList(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what calls for it
   useLayoutEffect(() => rows.measure(), [rows, height]);
   useSteadyScroll(scroller, list, height);
-
   const focusRow = (index: number) => {
     const place = Math.max(0, Math.min(total - 1, index));
     setFocused(place);
     rows.scrollToIndex(place, { align: 'auto' });
-    requestAnimationFrame(() => {
+    const focus = () =>
       scroller.current
         ?.querySelector<HTMLElement>(`[data-index="${place}"]`)
         ?.focus({ preventScroll: true });
-    });
+    focus();
+    requestAnimationFrame(focus);
   };
+  const openPlace = openUid === null ? -1 : list.indexOf(openUid);
+  const followed = useRef<number | null>(null);
+  // `j` and `k` lead out of sight: the list goes along, reads what comes next, and takes the keyboard with
+  // it. Once for each message: who looks elsewhere meanwhile is not called back by what arrives.
+  useLayoutEffect(() => {
+    if (openUid === followed.current || (openUid !== null && openPlace < 0)) return;
+    followed.current = openUid;
+    if (openUid === null || !scroller.current?.clientHeight) return;
+    if (scroller.current.contains(document.activeElement)) focusRow(openPlace);
+    else rows.scrollToIndex(openPlace, { align: 'auto' });
+  });
   const open = (row: Row, event: MouseEvent) => {
     if (event.shiftKey) return selection.extend(row.uid, list.order);
     if (event.ctrlKey || event.metaKey) return selection.toggle(row.uid);
@@ -94,8 +105,10 @@ export function MessageList(props: Props) {
     onAct: props.onAct,
     whereIs: props.whereIs,
     // All of a view has no list of rows: `drag.ts` knows it.
-    dragged: (row: Row) =>
-      !selection.has(row.uid) ? [row.uid] : selection.all ? [] : [...selection.uids],
+    dragged: (row: Row) => {
+      if (selection.has(row.uid) && selection.all) return [];
+      return membersOfAll(list.find, selection.has(row.uid) ? selection.uids : [row.uid]);
+    },
   });
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const place = Number(

@@ -26,6 +26,7 @@ interface Props {
   message: Message | undefined;
   onBack(): void;
   onLeave(act: () => void): void;
+  /** Shows the next one by itself: what is asked about stays in sight. */
   onDelete(chosen: Chosen): void;
 }
 
@@ -66,7 +67,7 @@ export function MessageToolbar(props: Props) {
       <Tool
         label={t('delete')}
         icon={<Trash2 size={SIZE} aria-hidden />}
-        onClick={() => onLeave(() => onDelete(chosen))}
+        onClick={() => onDelete(chosen)}
       />
       <Tool
         label={t(isJunk ? 'not-spam' : 'report-spam')}

@@ -4,6 +4,16 @@ import type { MessageRow } from '../../../shared/messages.ts';
 export const membersOf = ({ uid, conversation }: MessageRow): readonly number[] =>
   conversation?.uids ?? [uid];
 
+/** The messages of several rows; a row that is out of sight is its own message alone. */
+export const membersOfAll = (
+  find: (uid: number) => MessageRow | undefined,
+  uids: Iterable<number>,
+): number[] =>
+  [...uids].flatMap((uid) => {
+    const row = find(uid);
+    return row ? [...membersOf(row)] : [uid];
+  });
+
 /** True when the row is the message, or the conversation it belongs to. */
 export const holds = (row: MessageRow, uid: number) =>
   row.uid === uid || (row.conversation?.uids.includes(uid) ?? false);

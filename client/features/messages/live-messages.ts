@@ -4,6 +4,7 @@ import type { Message, MessageRow } from '../../../shared/messages.ts';
 import { toUidSet } from '../../../shared/values.ts';
 import { watchAgain } from '../../api/live.ts';
 import { flagMembers, withoutMembers } from './conversation-rows.ts';
+import { patchConversations } from './conversations.ts';
 import { tellFollowers } from './followers.ts';
 import {
   FLAT_VIEW_KEY,
@@ -67,6 +68,7 @@ export function changeFlagsHere(
   const patch = <T extends MessageRow | Message>(one: T): T =>
     isMeant(one.uid) ? { ...one, flags: change(one.flags) } : one;
   tellFollowers({ type: 'flags', folder, isMeant, change });
+  patchConversations(client, folder, isMeant, change);
   patchWindows(client, folder, (window) => ({
     ...window,
     rows: window.rows.map((row) => row && flagMembers(patch(row), isMeant, change)),
@@ -166,7 +168,9 @@ const withStamp = (window: ListWindow, { modseq, uidNext }: MessagesChanged): Li
 
 function patchMessages(client: QueryClient, { folder, flags, vanished }: MessagesChanged) {
   for (const { uid, flags: now, modseq } of flags) {
-    tellFollowers({ type: 'flags', folder, isMeant: (one) => one === uid, change: () => now });
+    const isMeant = (one: number) => one === uid;
+    tellFollowers({ type: 'flags', folder, isMeant, change: () => now });
+    patchConversations(client, folder, isMeant, () => now);
     client.setQueryData(
       messageQuery(folder, uid).queryKey,
       (message) => message && { ...message, flags: now, modseq },

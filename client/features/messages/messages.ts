@@ -34,10 +34,12 @@ export const firstView = (): ListView => ({ ...flatView, grouped: prefersConvers
 const isFirstView = (view: ListView) =>
   view.sort === 'date' && !view.ascending && view.filter === 'all';
 
-const viewKey = (view: ListView) => {
-  const grouped = view.grouped && view.sort === 'date' && view.filter === 'all';
-  return `${view.sort}:${view.ascending ? 'up' : 'down'}:${view.filter}${grouped ? ':grouped' : ''}`;
-};
+/** True where a row is a conversation. */
+export const isGrouped = (view: ListView) =>
+  view.grouped && view.sort === 'date' && view.filter === 'all';
+
+const viewKey = (view: ListView) =>
+  `${view.sort}:${view.ascending ? 'up' : 'down'}:${view.filter}${isGrouped(view) ? ':grouped' : ''}`;
 export const FLAT_VIEW_KEY = viewKey(flatView);
 
 /** Windows of all views of a folder begin with this key, and so do the server's events. */

@@ -61,6 +61,8 @@ function write(page: Document, message: Message, article: Element, { t, date }: 
     element.append(...children);
     return element;
   };
+  // Others of its conversation may be open around it.
+  const opened = article.querySelector('[data-opened]') ?? article;
   const files = message.attachments.filter(({ inline, removed }) => !inline && !removed);
   const lines = [
     [t('from'), mailboxesOf(message.from)],
@@ -76,7 +78,7 @@ function write(page: Document, message: Message, article: Element, { t, date }: 
   page.body.replaceChildren(
     make('h1', message.subject || t('no-subject')),
     make('dl', ...header),
-    ...[...article.querySelectorAll('[data-message-body]')].map((body) =>
+    ...[...opened.querySelectorAll('[data-message-body]')].map((body) =>
       body instanceof HTMLIFrameElement ? copyOfFrame(page, body) : copyOfText(page, body),
     ),
   );

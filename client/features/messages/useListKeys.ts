@@ -29,10 +29,10 @@ export function useListKeys({ list, selection, openUid, whereIs, go, act, actOnC
   const current = () => focusedRow(list) ?? (openUid === null ? undefined : list.find(openUid));
 
   const step = useEffectEvent((by: number) => {
-    const open = openUid === null ? undefined : (list.find(openUid)?.uid ?? openUid);
-    const place = open === undefined ? (by > 0 ? 0 : -1) : list.order.indexOf(open) + by;
-    const next = list.order[place];
-    if (next !== undefined) go(next);
+    // By place: windows that lie apart are next to each other in the order of what is known.
+    const place = openUid === null ? (by > 0 ? 0 : -1) : list.indexOf(openUid) + by;
+    const next = list.rowAt(place);
+    if (next) go(next.uid);
   });
   const on = useEffectEvent((kind: RowAct) => {
     if (selection.count > 0) return actOnChosen(kind);

@@ -164,9 +164,11 @@ function OneSearch({ q }: { q: string }) {
             uid={open.uid}
             onBack={() => void go(null)}
             onLeave={(done) => (openUid === null ? done() : leaving(openUid, done))}
-            onDelete={(what) =>
-              removeOne({ ...what, uidValidity: results.uidValidity[what.folder] ?? '' })
-            }
+            onDelete={(what) => {
+              const group = { ...what, uidValidity: results.uidValidity[what.folder] ?? '' };
+              if (openUid === null) removeOne(group);
+              else leaving(openUid, () => removeOne(group));
+            }}
           />
         )}
       </section>

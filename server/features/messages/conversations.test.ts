@@ -132,6 +132,27 @@ describe.each(['threads', 'is bare'])('a server that %s', (kind) => {
     expect(messages.map(({ folder: place }) => place)).toEqual([folder]);
   });
 
+  it('reads senders and subjects in raw 8-bit bytes, in the list and in the conversation', async () => {
+    const raw = (subject: string) =>
+      Buffer.from(`From: "Ren\xe9e" <r@x.example>\r\nSubject: ${subject}\r\n`, 'latin1');
+    const ids = (own: string, answers = '') =>
+      Buffer.from(`Message-ID: <${box}-${own}@x.example>\r\n${answers}\r\nHello\r\n`);
+    await stack.append(ADDRESS, folder, Buffer.concat([raw('caf\xe9 noir'), ids('a')]));
+    const answers = `References: <${box}-a@x.example>\r\n`;
+    await stack.append(
+      ADDRESS,
+      folder,
+      Buffer.concat([raw('Re: caf\xe9 noir'), ids('b', answers)]),
+    );
+    const { rows } = await ana.call(listMessages, { folder, grouped: true });
+    expect(rows[0]).toMatchObject({
+      subject: 'Re: café noir',
+      conversation: { uids: [1, 2], people: [{ name: 'Renée' }] },
+    });
+    const { messages } = await ana.call(readConversation, { folder, uid: 2 });
+    expect(messages[0]?.row).toMatchObject({ subject: 'café noir', from: [{ name: 'Renée' }] });
+  });
+
   it('takes ids that are made to hurt as words (S-25)', async () => {
     await put('a"} {5}\\', ['(x)" OR ALL', 'b%s*']);
     const { messages } = await ana.call(readConversation, { folder, uid: 1 });
