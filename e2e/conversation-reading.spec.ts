@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
-import { expect, test } from './fixtures.ts';
-import type { Letter } from './letters.ts';
+import { expect, type Person, test } from './fixtures.ts';
 import { openFolder, openMessage, part, send, signIn } from './mail-page.ts';
 
-const answer = (n: number, more: Partial<Letter> = {}): Partial<Letter> => ({
+type Kept = Parameters<Person['has']>[1][number];
+
+const answer = (n: number, more: Kept = {}): Kept => ({
   subject: 'Boat trip',
   text: `Word ${n}.`,
   messageId: `<boat-${n}@else.example>`,

@@ -136,7 +136,11 @@ describe.each(['threads', 'is bare'])('a server that %s', (kind) => {
       Buffer.from(`Message-ID: <${box}-${own}@x.example>\r\n${answers}\r\nHello\r\n`);
     await stack.append(ADDRESS, folder, Buffer.concat([raw('caf\xe9 noir'), ids('a')]));
     const answers = `References: <${box}-a@x.example>\r\n`;
-    await stack.append(ADDRESS, folder, Buffer.concat([raw('Re: caf\xe9 noir'), ids('b', answers)]));
+    await stack.append(
+      ADDRESS,
+      folder,
+      Buffer.concat([raw('Re: caf\xe9 noir'), ids('b', answers)]),
+    );
     const { rows } = await ana.call(listMessages, { folder, grouped: true });
     expect(rows[0]).toMatchObject({
       subject: 'Re: café noir',
