@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/menus.ts';
 import { toast } from '../../ui/toasts.ts';
 import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
-import { usePreferences } from '../preferences/preferences.ts';
+import { useGrouping, usePreferences } from '../preferences/preferences.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import {
   archive,
@@ -51,7 +51,9 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const navigate = useNavigate();
   const folder = useFolder(path);
   const { density } = usePreferences();
-  const [view, setView] = useState<ListView>(firstView);
+  const [order, setView] = useState<ListView>(firstView);
+  const grouped = useGrouping();
+  const view = useMemo(() => ({ ...order, grouped }), [order, grouped]);
   /** What is in Trash goes for good when that is confirmed; `act` is then done. */
   const [doomed, setDoomed] = useState<{ chosen: Chosen; act(): void } | null>(null);
   const list = useMessageList(path, view);
@@ -89,7 +91,10 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
       : around(() => void moveToTrash(chosen));
   const act = (row: MessageRow, kind: RowAct) => {
     const one = chooseRow(path, row);
-    if (kind === 'archive') leaving(row.uid, () => void archive(one));
+    if (kind === 'archive')
+      folder?.specialUse === 'archive'
+        ? void archive(one)
+        : leaving(row.uid, () => void archive(one));
     if (kind === 'delete') deleting(one, (done) => leaving(row.uid, done));
     if (kind === 'star') void (isStarred(row) ? unstar(one) : star(chooseOne(path, row.uid)));
     if (kind === 'read')

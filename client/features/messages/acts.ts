@@ -158,6 +158,10 @@ async function move(
   remove: string[] = [],
 ) {
   const { folder, uids } = chosen;
+  if (to === folder) {
+    toast(t('already-there'));
+    return;
+  }
   leave(chosen);
   try {
     if (add.length + remove.length)
