@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
-import { expect, test } from './fixtures.ts';
-import type { Letter } from './letters.ts';
+import { expect, type Person, test } from './fixtures.ts';
 import { openFolder, openMessage, part, send, signIn } from './mail-page.ts';
 
-type Undated = Omit<Partial<Letter>, 'date'>;
-const answer = (n: number, more: Undated = {}): Undated => ({
+type Kept = Parameters<Person['has']>[1][number];
+
+const answer = (n: number, more: Kept = {}): Kept => ({
   subject: 'Boat trip',
   text: `Word ${n}.`,
   messageId: `<boat-${n}@else.example>`,
@@ -131,4 +131,35 @@ test('a conversation is dragged whole', async ({ page, ana }) => {
   await expect(part.said(page, '2 messages')).toBeVisible();
   await expect(part.row(page, 'Boat trip')).toHaveCount(0);
   await expect.poll(() => ana.find('uid', 'mailbox', 'Archive')).toMatch(/uid: 2/);
+});
+
+test('in Archive nothing is archived onto itself', async ({ page, ana }) => {
+  await ana.has('Archive', [{ subject: 'Kept', ...read }]);
+  await signIn(page, ana);
+  await openFolder(page, 'Archive');
+  await openMessage(page, 'Kept');
+  await page.keyboard.press('e');
+  await expect(part.said(page, 'Already in this folder.')).toBeVisible();
+  await expect(part.row(page, 'Kept')).toBeVisible();
+  expect(await ana.find('uid', 'mailbox', 'Archive')).toMatch(/uid: 1\b/);
+});
+
+test('a list is flat on a new device for who switched conversations off', async ({
+  page,
+  ana,
+  otherBrowser,
+}) => {
+  await ana.has('INBOX', [
+    { ...answer(1), ...read },
+    { ...answer(2), ...read },
+  ]);
+  await signIn(page, ana);
+  await expect(part.list(page)).toHaveAttribute('aria-rowcount', '1');
+  await page.goto('/settings/general');
+  await page.getByRole('radio', { name: 'One row for each message' }).check();
+  await page.goto('/');
+  await expect(part.list(page)).toHaveAttribute('aria-rowcount', '2');
+  const other = await otherBrowser();
+  await signIn(other, ana);
+  await expect(part.list(other)).toHaveAttribute('aria-rowcount', '2');
 });

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../../mailstack/testing.ts';
@@ -12,6 +12,8 @@ let bridge: TestBridge;
 let ana: Visitor;
 let shop: Server;
 let shopUrl: string;
+/** What it has not answered yet. */
+const held: ServerResponse[] = [];
 /** What the other server was asked for, with which headers. */
 let asked: { path: string; headers: Record<string, unknown> }[] = [];
 
@@ -26,6 +28,7 @@ beforeAll(async () => {
     const type = /type=([^&]+)/.exec(request.url ?? '')?.[1];
     if (request.url === '/gone.png') response.writeHead(404).end();
     else if (request.url === '/away.png') response.writeHead(302, { Location: '/hero.png' }).end();
+    else if (request.url === '/slow.png') held.push(response);
     else if (request.url === '/large.png')
       response.writeHead(200, { 'Content-Type': 'image/png' }).end(Buffer.alloc(6 * 1024 * 1024));
     else
@@ -120,6 +123,19 @@ describe('pictures of other servers (S-14, S-41)', () => {
     const stranger = await bridge.visitor().fetch(remoteImageAddress(url));
     expect(stranger.status).toBe(401);
     expect(asked).toEqual([]);
+  });
+
+  it('are so many at a time, however many are asked for at one moment', async () => {
+    const statuses: number[] = [];
+    const answers = Array.from({ length: 40 }, () =>
+      ask(`${shopUrl}/slow.png`).then(({ status }) => statuses.push(status)),
+    );
+    await expect.poll(() => statuses).toEqual(Array.from({ length: 16 }, () => 429));
+    await expect.poll(() => held).toHaveLength(24);
+    for (const one of held) one.writeHead(200, { 'Content-Type': 'image/png' }).end(PICTURE);
+    await Promise.all(answers);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(24);
+    expect((await ask(`${shopUrl}/hero.png`)).status).toBe(200);
   });
 
   it('never lead into our own network', async () => {

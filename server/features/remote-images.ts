@@ -26,8 +26,9 @@ export function remoteImages(context: Context): Router {
   router.get(REMOTE_IMAGE_PATH, async (request, response) => {
     const { account } = sessionOf(request);
     const url = readAddress(request);
-    const count = underWay.get(account) ?? 0;
     const spent = await perMinute.consume(account).catch(() => null);
+    // Counted without a pause before the place is taken: a page asks for all its pictures at one moment.
+    const count = underWay.get(account) ?? 0;
     if (!spent || count >= AT_A_TIME) {
       throw new Refusal('rate-limited', 'Too many pictures at once.', { retryAfterSeconds: 10 });
     }

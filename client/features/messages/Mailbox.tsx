@@ -8,7 +8,7 @@ import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/menus.ts';
 import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
-import { usePreferences } from '../preferences/preferences.ts';
+import { useGrouping, usePreferences } from '../preferences/preferences.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import {
   archive,
@@ -53,7 +53,9 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const navigate = useNavigate();
   const folder = useFolder(path);
   const { density } = usePreferences();
-  const [view, setView] = useState<ListView>(firstView);
+  const [order, setView] = useState<ListView>(firstView);
+  const grouped = useGrouping();
+  const view = useMemo(() => ({ ...order, grouped }), [order, grouped]);
   /** What is in Trash goes for good when that is confirmed; `act` is then done. */
   const [doomed, setDoomed] = useState<{ chosen: Chosen; act(): void } | null>(null);
   const list = useMessageList(path, view);
@@ -93,7 +95,10 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const isJunk = folder?.specialUse === 'junk';
   const act = (row: MessageRow, kind: RowAct) => {
     const one = chooseRow(path, row);
-    if (kind === 'archive') leaving(row.uid, () => void archive(one));
+    if (kind === 'archive')
+      folder?.specialUse === 'archive'
+        ? void archive(one)
+        : leaving(row.uid, () => void archive(one));
     if (kind === 'delete') deleting(one, (done) => leaving(row.uid, done));
     if (kind === 'spam') leaving(row.uid, () => void (isJunk ? notSpam : reportSpam)(one));
     if (kind === 'star') void (isStarred(row) ? unstar(one) : star(chooseOne(path, row.uid)));

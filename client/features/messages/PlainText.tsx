@@ -2,7 +2,13 @@ import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { TextBody } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './PlainText.module.css';
-import { piecesOf, readPlainText, splitSignature, type TextBlock } from './plain-text.ts';
+import {
+  beginningOf,
+  piecesOf,
+  readPlainText,
+  splitSignature,
+  type TextBlock,
+} from './plain-text.ts';
 
 /** A quotation longer than this is folded: the reply is what people came for. */
 const LONG_QUOTE = 12;
@@ -14,10 +20,14 @@ const MOST_STEPS = 6;
 /** Plain text: text nodes only, links made of them (security S-9). */
 export function PlainText({ body, isFixed = false }: { body: TextBody; isFixed?: boolean }) {
   const t = useT();
-  const { text, signature } = useMemo(
-    () => splitSignature(readPlainText(body.content, body)),
-    [body],
-  );
+  const [steps, setSteps] = useState(1);
+  const { text, signature, hasMore } = useMemo(() => {
+    const shown = beginningOf(body.content, steps);
+    const blocks = readPlainText(shown.text, body);
+    // Where the end is not in sight, nothing is known to be the signature.
+    const parts = shown.hasMore ? { text: blocks, signature: [] } : splitSignature(blocks);
+    return { ...parts, hasMore: shown.hasMore };
+  }, [body, steps]);
   return (
     <div
       role="document"
@@ -30,6 +40,13 @@ export function PlainText({ body, isFixed = false }: { body: TextBody; isFixed?:
         <Block key={i} block={block} />
       ))}
       {signature.length > 0 && <Signature lines={signature} />}
+      {hasMore && (
+        <div className={styles.signature}>
+          <button type="button" onClick={() => setSteps(steps + 1)}>
+            {t('show-more-text')}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

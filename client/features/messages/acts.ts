@@ -176,6 +176,10 @@ async function move(
   change: Change = {},
 ) {
   const { folder, uids, view } = chosen;
+  if (to === folder) {
+    toast(t('already-there'));
+    return;
+  }
   const putBack = leave(chosen);
   try {
     const { count, undo } = await during(

@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, fireEvent, render } from '@testing-library/react';
 import fc from 'fast-check';
 import { createElement } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { I18n } from '../../i18n/i18n.tsx';
 import { PlainText } from './PlainText.tsx';
-import { findLinks, piecesOf, readPlainText } from './plain-text.ts';
+import { beginningOf, findLinks, piecesOf, readPlainText } from './plain-text.ts';
 
 const linesOf = (text: string, how = {}) =>
   readPlainText(text, how).map(({ depth, lines }) => [depth, ...lines]);
@@ -131,6 +131,24 @@ describe('links in a text', () => {
   });
 });
 
+describe('the beginning of a long text', () => {
+  it('is the text where it is short, and ends with a line where it is long', () => {
+    expect(beginningOf('a\nb', 1)).toEqual({ text: 'a\nb', hasMore: false });
+    expect(beginningOf('', 1)).toEqual({ text: '', hasMore: false });
+    const lines = 'word\n'.repeat(4000);
+    expect(beginningOf(lines, 1)).toEqual({ text: lines, hasMore: false });
+    expect(beginningOf(`${lines}end`, 1)).toEqual({ text: lines, hasMore: true });
+    expect(beginningOf(`${lines}end`, 2)).toEqual({ text: `${lines}end`, hasMore: false });
+  });
+
+  it('is cut inside a line that is endless, each time further on', () => {
+    const endless = `a\n${'x'.repeat(700_000)}`;
+    expect(beginningOf(endless, 1)).toEqual({ text: endless.slice(0, 300_000), hasMore: true });
+    expect(beginningOf(endless, 2)).toEqual({ text: endless.slice(0, 600_000), hasMore: true });
+    expect(beginningOf(endless, 3)).toEqual({ text: endless, hasMore: false });
+  });
+});
+
 describe('messages that want to break out, as plain text (S-9)', () => {
   const corpus = resolve(import.meta.dirname, '../../../../shared/corpus/html');
   const index = resolve(corpus, 'index.jsonl');
@@ -163,6 +181,21 @@ describe('messages that want to break out, as plain text (S-9)', () => {
       expect(link.rel).toBe('noopener noreferrer');
     }
   };
+
+  it('are drawn in steps when they are long (S-47)', () => {
+    const shown = show('> a line of a very long letter\n'.repeat(9000), false);
+    const lines = () => shown.textContent?.match(/a line/g)?.length ?? 0;
+    fireEvent.click(shown.querySelector('blockquote button')!);
+    expect(lines()).toBe(4000);
+    const more = () =>
+      [...shown.querySelectorAll('button')].find((one) =>
+        /show-more-text|show more/.test(one.textContent),
+      );
+    fireEvent.click(more()!);
+    fireEvent.click(more()!);
+    expect(lines()).toBe(9000);
+    expect(more()).toBeUndefined();
+  });
 
   it('stay text', () => {
     const shown = show(

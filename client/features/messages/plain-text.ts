@@ -6,6 +6,23 @@ export interface TextBlock {
   lines: string[];
 }
 
+/** Lines and characters that are drawn at once: a browser is busy for seconds with 60,000 lines. */
+const AT_ONCE = { lines: 4000, characters: 300_000 };
+
+/**
+ * The beginning of a long text.
+ *
+ * @param steps how many times what is drawn at once is wanted.
+ * @returns the text, and whether there is more.
+ */
+export function beginningOf(text: string, steps: number): { text: string; hasMore: boolean } {
+  let end = 0;
+  for (let lines = 0; lines < AT_ONCE.lines * steps && end < text.length; lines++)
+    end = text.indexOf('\n', end) + 1 || text.length;
+  end = Math.min(end, AT_ONCE.characters * steps);
+  return { text: text.slice(0, end).toWellFormed(), hasMore: end < text.length };
+}
+
 /** More changes of depth than people write: from here on quotation marks are text like any other. */
 const MOST_BLOCKS = 2000;
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { lightenMessage, zipAddress } from '../../../shared/files.ts';
 import {
   type Attachment,
@@ -22,7 +22,14 @@ export function useTakeOut(message: Message) {
   const navigate = useNavigate();
   const [doing, setDoing] = useState<'save' | 'remove' | null>(null);
   const { folder, uidValidity } = message;
-  const go = (uid: number) => navigate(`${folderAddress(folder)}/${uid}`, { replace: true });
+  const open = useParams();
+  // Another message of the conversation that is open changes where it stands.
+  const isOpened =
+    (open.folder ?? open.place) === folder && Number(open.uid ?? open.message) === message.uid;
+  const go = (uid: number) =>
+    isOpened
+      ? navigate(`${folderAddress(folder)}/${uid}`, { replace: true })
+      : queryClient.invalidateQueries({ queryKey: ['conversation'] });
 
   const takeOut = async (files: Attachment[], { save = false } = {}) => {
     const parts = files.map(({ part }) => part);

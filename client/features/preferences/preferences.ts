@@ -35,6 +35,12 @@ export function useReadDelay(): Preferences['markRead'] | undefined {
   return data?.markRead ?? (data || isError ? defaultPreferences.markRead : undefined);
 }
 
+/** Whether lists are grouped: as this device remembers it until the account's choice is here. */
+export function useGrouping(): boolean {
+  const { data } = useQuery(preferencesQuery);
+  return data?.conversations ?? prefersConversations();
+}
+
 /** Shown at once, kept for every device a moment later. */
 export function useChoose() {
   return useMutation({
