@@ -5,6 +5,7 @@ import { listMessages, moveMessages, readMessage, setFlags } from '../shared/mes
 import { signIn } from '../shared/session.ts';
 import { type Bed, OTHER_FOLDER } from './bed.ts';
 import { type Figure, measure, timed } from './measure.ts';
+import { readingApi } from './reading.ts';
 
 /** The same acts through the bridge's own calls, one after the other, without a browser. */
 export async function measureApi(
@@ -58,6 +59,7 @@ export async function measureApi(
     await measure('sort by subject', Math.min(rounds, 3), () =>
       timed(() => visitor.call(listMessages, { folder: 'INBOX', sort: 'subject', limit: 50 })),
     ),
+    ...(await readingApi(visitor, bed, rounds)),
   );
   return figures;
 }

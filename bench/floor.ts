@@ -2,6 +2,7 @@ import { ImapFlow } from 'imapflow';
 import type { TestStack } from '../mailstack/testing.ts';
 import { type Bed, OTHER_FOLDER } from './bed.ts';
 import { type Figure, measure, timed } from './measure.ts';
+import { readingFloor } from './reading.ts';
 
 const ROW = {
   uid: true,
@@ -47,6 +48,7 @@ export async function measureFloor(stack: TestStack, bed: Bed, rounds: number): 
     await measure('open message', rounds, () => timed(() => readOne(imap))),
     await measure('star', rounds, () => timed(() => star(imap, bed.size))),
     await measure('move', rounds, () => moveAndBack(imap)),
+    ...(await readingFloor(imap, bed, rounds)),
   );
   await imap.logout();
   figures.push(await measureArrival(stack, bed, rounds));

@@ -191,6 +191,23 @@ async function measureActs(
   );
 
   figures.push(
+    await measure('next message', rounds, async () => {
+      await page.waitForTimeout(400);
+      const heading = page.getByRole('region', { name: 'Message' }).getByRole('heading').first();
+      const before = await page.evaluate(() => location.pathname);
+      await heading.waitFor();
+      return timed(async () => {
+        await page.keyboard.press('j');
+        await page.waitForFunction(
+          (path) =>
+            location.pathname !== path && document.querySelector('[data-message-body]') !== null,
+          before,
+        );
+      });
+    }),
+  );
+
+  figures.push(
     await measure('star', rounds, async () => {
       const answered = page.waitForResponse(/\/flags$/);
       const ms = await timed(async () => {
