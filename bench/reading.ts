@@ -5,7 +5,7 @@ import { startSearch } from '../shared/search.ts';
 import { type Bed, OTHER_FOLDER } from './bed.ts';
 import { type Figure, measure, timed } from './measure.ts';
 
-const WORD = 'meeting';
+const WORD = 'facture';
 const ROW = { uid: true, flags: true, envelope: true, internalDate: true, bodyStructure: true };
 /** "Select all" and move: so many, where there are enough. */
 const MANY = 10_000;
