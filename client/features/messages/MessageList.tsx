@@ -15,7 +15,7 @@ import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useStable } from '../../ui/useStable.ts';
 import { useTags } from '../tags/tags.ts';
-import { holds, membersOfAll } from './conversation-rows.ts';
+import { holds, membersOf, membersOfAll } from './conversation-rows.ts';
 import styles from './MessageList.module.css';
 import { MessageRow, type RowAct } from './MessageRow.tsx';
 import type { Selection } from './selection.ts';
@@ -94,11 +94,11 @@ export function MessageList(props: Props) {
   });
   const open = (row: Row, event: MouseEvent) => {
     if (event.shiftKey) return selection.extend(row.uid, list.order);
-    if (event.ctrlKey || event.metaKey) return selection.toggle(row.uid);
+    if (event.ctrlKey || event.metaKey) return selection.toggle(row.uid, membersOf(row));
     props.onOpen(row.uid);
   };
   const select = (row: Row, { shiftKey }: { shiftKey: boolean }) =>
-    shiftKey ? selection.extend(row.uid, list.order) : selection.toggle(row.uid);
+    shiftKey ? selection.extend(row.uid, list.order) : selection.toggle(row.uid, membersOf(row));
   const acts = useStable({
     onOpen: open,
     onSelect: select,
@@ -132,7 +132,7 @@ export function MessageList(props: Props) {
     act();
     if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       const next = list.rowAt(place + (event.key === 'ArrowDown' ? 1 : -1));
-      if (row && !selection.has(row.uid)) selection.toggle(row.uid);
+      if (row && !selection.has(row.uid)) selection.toggle(row.uid, membersOf(row));
       if (next) selection.extend(next.uid, list.order);
     }
   };

@@ -1,7 +1,9 @@
+// @vitest-environment jsdom
+import { act, renderHook } from '@testing-library/react';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inUidSet, toUidSet } from '../../../shared/values.ts';
-import { without } from './selection.ts';
+import { useSelection, without } from './selection.ts';
 
 describe('all but one', () => {
   it('holds every other UID', () => {
@@ -16,5 +18,15 @@ describe('all but one', () => {
         },
       ),
     );
+  });
+});
+
+describe('all of a view', () => {
+  it('loses a whole conversation with its row: nothing of it is acted on', () => {
+    const { result } = renderHook(useSelection);
+    act(() => result.current.setAll({ uids: [[1, 10]], total: 10 }));
+    act(() => result.current.toggle(9, [2, 5, 9]));
+    expect(result.current.all?.uids).toEqual([1, [3, 4], [6, 8], 10]);
+    expect(result.current.count).toBe(7);
   });
 });

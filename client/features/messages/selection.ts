@@ -8,7 +8,8 @@ export interface Selection {
   all: { uids: UidSet; total: number } | null;
   count: number;
   has(uid: number): boolean;
-  toggle(uid: number): void;
+  /** `members`: the messages that leave or come with the row, its conversation. */
+  toggle(uid: number, members?: readonly number[]): void;
   /** Everything between the last one touched and this, in the order of the list. */
   extend(uid: number, order: readonly number[]): void;
   set(uids: Iterable<number>): void;
@@ -30,14 +31,15 @@ export function useSelection(): Selection {
       all,
       count: all ? all.total : uids.size,
       has: (uid) => (all ? inUidSet(all.uids, uid) : uids.has(uid)),
-      toggle(uid) {
+      toggle(uid, members = [uid]) {
         setAnchor(uid);
         if (all && inUidSet(all.uids, uid)) {
-          setAll({ uids: without(all.uids, uid), total: all.total - 1 });
+          const there = members.filter((one) => inUidSet(all.uids, one));
+          setAll({ uids: there.reduce(without, all.uids), total: all.total - there.length });
           return;
         }
         if (all) {
-          setAll({ uids: [...all.uids, uid], total: all.total + 1 });
+          setAll({ uids: [...all.uids, ...members], total: all.total + members.length });
           return;
         }
         const next = new Set(uids);

@@ -6,6 +6,7 @@ import { t } from '../../i18n/i18n.tsx';
 import { listenKeys } from '../../ui/keys.ts';
 import { toast } from '../../ui/toasts.ts';
 import { useComposing } from '../compose/composing.ts';
+import { membersOf } from './conversation-rows.ts';
 import type { RowAct } from './MessageRow.tsx';
 import { messageQuery } from './messages.ts';
 import type { Selection } from './selection.ts';
@@ -45,7 +46,7 @@ export function useListKeys({ list, selection, openUid, whereIs, go, act, actOnC
   });
   const choose = useEffectEvent(() => {
     const row = current();
-    if (row) selection.toggle(row.uid);
+    if (row) selection.toggle(row.uid, membersOf(row));
   });
   const all = useEffectEvent(() => selection.set(list.order));
   const none = useEffectEvent(selection.clear);
