@@ -56,7 +56,10 @@ test.describe('a list of 5,000 messages', () => {
     await ana.hasLoaded(simpleMessages(MANY, new Date(), 13));
     await signIn(page, ana);
     await select(part.rows(page).first());
-    const conversations = await part.list(page).getAttribute('aria-rowcount');
+    // The folder is grouped behind the first window: until then each message that is not counts as one.
+    const rows = async () => Number(await part.list(page).getAttribute('aria-rowcount'));
+    await expect.poll(rows, { timeout: 20_000 }).toBeLessThan(MANY * 0.9);
+    const conversations = await rows();
     await page.getByRole('button', { name: 'Select all 5,000 messages in Inbox' }).click();
     await expect(page.getByText('All 5,000 messages in Inbox are selected.')).toBeVisible();
     await page.getByRole('button', { name: 'Archive', exact: true }).first().click();
@@ -68,7 +71,6 @@ test.describe('a list of 5,000 messages', () => {
     await expect(part.list(page)).toHaveAttribute('aria-rowcount', String(conversations), {
       timeout: 20_000,
     });
-    expect(Number(conversations)).toBeLessThan(MANY);
     expect(await countOf(ana, 'all')).toBe(MANY);
     expect(await countOf(ana, 'all', 'Archive')).toBe(0);
   });

@@ -51,9 +51,15 @@ export async function takenPort(ports: Ports): Promise<number | undefined> {
 
 // Below the range from which the kernel takes the ports of outgoing connections: one of those could
 // take a port between our look and the server's start.
+const LOWEST = 20_000;
+const COUNT = 12_000;
+/** Each process looks in a stretch of its own: two that start at once would take each other's ports. */
+const STRETCH = 48;
+let looked = 0;
+
 async function freePort(taken: Set<number>): Promise<number> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const port = LOWEST + ((process.pid * STRETCH + looked++) % COUNT);
     if (!taken.has(port) && (await isFree(port))) return port;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstWords, oneLine } from './rows.ts';
+import { firstWords, oneLine, toAddresses } from './rows.ts';
 
 describe('words of a header field', () => {
   it('stand on one line, in the order of their letters (S-49)', () => {
@@ -10,6 +10,11 @@ describe('words of a header field', () => {
   it('keep the marks that Arabic and Hebrew are written with', () => {
     expect(oneLine('שלום\u200f (1)')).toBe('שלום\u200f (1)');
   });
+});
+
+it('names keep what turns them around, so that the page can say so (S-49)', () => {
+  const [who] = toAddresses([{ name: 'Bank\u202e\r\nKknaB', address: 'x@evil.example' }]);
+  expect(who).toEqual({ name: 'Bank\u202e KknaB', address: 'x@evil.example' });
 });
 
 describe('first words', () => {

@@ -42,7 +42,8 @@ export function toFlags(flags: Set<string> | undefined): string[] {
 
 export function toAddresses(list: MessageAddressObject[] | undefined): Address[] {
   return (list ?? []).slice(0, MOST_ADDRESSES).map(({ name, address }) => ({
-    name: oneLine(name ?? ''),
+    // As it is: the page shows it in the order of its letters, and says that it was not (security S-49).
+    name: onOneLine(name ?? ''),
     address: oneLine(address ?? ''),
   }));
 }
@@ -61,8 +62,10 @@ const OVERRIDES = /[\u202a-\u202e]+/g;
 
 /** Text of a header field on one line, in the order of its letters. */
 export function oneLine(text: string): string {
-  return text.replace(CONTROLS, ' ').replace(OVERRIDES, '').trim();
+  return onOneLine(text).replace(OVERRIDES, '').trim();
 }
+
+const onOneLine = (text: string) => text.replace(CONTROLS, ' ').trim();
 
 /** First words of a message. A calendar or a card that is all it holds says nothing to people in its own. */
 export function firstWords(text: string): string {
