@@ -78,6 +78,8 @@ export const listMessages = endpoint({
     /** Messages from this UID on are newer than the rows: tells an arrival from a changed flag. */
     uidNext: z.number(),
     rows: z.array(messageRow),
+    /** True while older messages are still being grouped, each counted as one: ask again in a moment. */
+    partial: z.optional(z.boolean()),
   }),
 });
 export type MessageWindow = z.infer<typeof listMessages.output>;

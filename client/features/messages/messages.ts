@@ -45,6 +45,9 @@ export const FLAT_VIEW_KEY = viewKey(flatView);
 /** Windows of all views of a folder begin with this key, and so do the server's events. */
 export const folderKey = (folder: string) => ['messages', folder] as const;
 
+/** Milliseconds until a folder that is being grouped is asked for again. */
+const STILL_GROUPING = 1500;
+
 /** One window of rows. The offset is a multiple of `WINDOW`. */
 export function windowQuery(folder: string, view: ListView, offset: number) {
   return queryOptions({
@@ -54,6 +57,8 @@ export function windowQuery(folder: string, view: ListView, offset: number) {
       rememberKnown(folder, window);
       return window;
     },
+    // The one question that time asks: how many conversations there are, while the bridge still counts.
+    refetchInterval: ({ state }) => (state.data?.partial ? STILL_GROUPING : false),
     meta: { keep: isFirstView(view) && offset === 0 },
   });
 }

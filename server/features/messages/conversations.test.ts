@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadMail } from '../../../mailstack/load.ts';
 import { startTestStack, type TestStack } from '../../../mailstack/testing.ts';
 import {
   expungeMessages,
@@ -96,6 +97,20 @@ describe.each(['threads', 'is bare'])('a server that %s', (kind) => {
     expect(await list()).toEqual({ total: 2, rows: [[2, 4], [1]] });
     await ana.call(expungeMessages, { folder, uids: [2, 4] });
     expect(await list()).toEqual({ total: 1, rows: [[1]] });
+  });
+
+  it('says while it is still grouping, and groups a larger folder to its end', async () => {
+    const many = Array.from({ length: 700 }, (_, i) => ({
+      folder,
+      flags: [],
+      date: new Date(1_790_000_000_000 + i * 1000),
+      raw: Buffer.from(letter(`${box}-m${i}`, i % 2 ? [`${box}-m${i - 1}`] : [])),
+    }));
+    await loadMail(stack, ADDRESS, many);
+    const first = await ana.call(listMessages, { folder, grouped: true });
+    expect(first).toMatchObject({ partial: true, total: 250 + 200 });
+    await vi.waitUntil(async () => (await list()).total === 350, 5000);
+    expect((await ana.call(listMessages, { folder, grouped: true })).partial).toBeUndefined();
   });
 
   it('stays flat where an order or a filter is asked for', async () => {

@@ -1,7 +1,6 @@
-import type { MessagesChanged } from '../../../shared/events.ts';
 import type { MessageWindow } from '../../../shared/messages.ts';
 import type { Context } from '../../context.ts';
-import { modseqOf, type Place, readConversations } from '../../mail/windows.ts';
+import { type Place, readConversations } from '../../mail/windows.ts';
 import type { SignedIn } from '../session/session.ts';
 
 const READ = { repeatable: true };
@@ -22,49 +21,29 @@ export async function listConversations(
       readConversations(conversations, session.account, imap, mailbox, ascending, place),
     READ,
   );
-  if (!isComplete) void groupTheRest(context, session, folder);
-  return window;
+  if (isComplete) return window;
+  void groupTheRest(context, session, folder);
+  return { ...window, partial: true };
 }
 
 /** Accounts and folders that are being grouped: once is enough, however many pages ask. */
 const running = new Set<string>();
 
-/** Step by step, so that others have the connection between two; then every page counts again. */
+/** Step by step, so that others have the connection between two. */
 async function groupTheRest(context: Context, session: SignedIn, folder: string) {
   const key = `${session.account}\0${folder}`;
   if (running.has(key)) return;
   running.add(key);
   try {
-    for (let event: MessagesChanged | null = null; !event; ) {
-      event = await context.mail.inFolder(session, folder, async (imap, mailbox) => {
+    for (let isComplete = false; !isComplete; ) {
+      isComplete = await context.mail.inFolder(session, folder, async (imap, mailbox) => {
         const known = await context.conversations.deepen(session.account, imap, mailbox);
-        return known.isComplete ? readAgain(folder, mailbox) : null;
+        return known.isComplete;
       });
-      if (event) context.live.tell(session.account, event);
     }
   } catch {
     // The connection broke or the person left: the next window begins where this ended.
   } finally {
     running.delete(key);
   }
-}
-
-type Mailbox = Parameters<typeof modseqOf>[0];
-
-function readAgain(folder: string, mailbox: Mailbox): MessagesChanged {
-  const modseq = modseqOf(mailbox);
-  return {
-    type: 'messages',
-    path: ['messages', folder],
-    folder,
-    uidValidity: String(mailbox.uidValidity),
-    since: modseq,
-    modseq,
-    uidNext: mailbox.uidNext,
-    total: mailbox.exists,
-    complete: false,
-    flags: [],
-    vanished: [],
-    added: [],
-  };
 }
