@@ -101,7 +101,13 @@ export async function send(page: Page) {
 /** One row for each message, as the person could choose in the settings. */
 export async function showSingleMessages(page: Page) {
   await page.goto('/settings/general');
+  const kept = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/api/preferences') && response.request().method() === 'PUT',
+  );
   await page.getByRole('radio', { name: 'One row for each message' }).check();
+  // A page that is left at once would take the choice along.
+  await kept;
   await page.goto('/mail/INBOX');
   await listIsThere(page);
 }
