@@ -48,9 +48,11 @@ test('the whole walk is French: words, names of controls, dates, title', async (
   await check('inbox');
 
   await page.getByRole('button', { name: new RegExp(`^${word('list-options')}`) }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
   await check('list menu');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: word('account') }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
   await check('account menu');
   await page.keyboard.press('Escape');
 

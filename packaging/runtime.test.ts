@@ -59,7 +59,7 @@ beforeAll(async () => {
     ]);
   }
   const ports = await freePorts();
-  port = ports.imap + 1;
+  port = (await freePorts()).imap;
   url = `http://localhost:${port}`;
   mailStack = await startMailStack(ports);
   webmail = await startWebmail(ports);

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useEffect, useEffectEvent } from 'react';
 import {
   Menu as AriaMenu,
   Header,
@@ -38,6 +38,7 @@ interface Props {
 /** A menu that opens at once, beside what called it. */
 export default function Menu({ label, groups, trigger, onClose }: Props) {
   const entries = groups.flatMap((group) => group.entries);
+  useEscape(onClose);
   return (
     <Popover
       isOpen
@@ -81,4 +82,19 @@ export default function Menu({ label, groups, trigger, onClose }: Props) {
       </AriaMenu>
     </Popover>
   );
+}
+
+/** Escape closes from the first moment, also before the focus has come into the menu. */
+function useEscape(onClose: () => void) {
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    };
+    document.addEventListener('keydown', hear, true);
+    return () => document.removeEventListener('keydown', hear, true);
+  }, []);
 }

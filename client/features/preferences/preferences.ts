@@ -45,7 +45,9 @@ export function useGrouping(): boolean {
 export function useChoose() {
   return useMutation({
     mutationFn: (chosen: Preferences) => call(writePreferences, chosen),
-    onMutate: (chosen) => {
+    onMutate: async (chosen) => {
+      // An answer from before the choice would undo it.
+      await queryClient.cancelQueries({ queryKey: preferencesQuery.queryKey });
       queryClient.setQueryData(preferencesQuery.queryKey, chosen);
       applyPreferences(chosen);
     },

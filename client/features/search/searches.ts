@@ -60,8 +60,11 @@ export function stopSearch(q: string) {
   running.get(q)?.abort();
 }
 
-export function searchAgain(q: string) {
-  return queryClient.resetQueries({ queryKey: ['search', q], exact: true });
+export async function searchAgain(q: string) {
+  const search = { queryKey: ['search', q], exact: true };
+  // One that runs has looked into some folders already.
+  await queryClient.cancelQueries(search);
+  await queryClient.resetQueries(search);
 }
 
 /** A window of hits beyond those that the search itself told. */
@@ -87,8 +90,12 @@ export function applyNews(q: string, news: MessageNews) {
   const key = searchQuery(q).queryKey;
   const { folder } = news;
   const before = queryClient.getQueryData(key);
+  // Also while it runs again: what came back to a second folder may have come too late for it.
+  if (news.type === 'back') {
+    if (!before || folder in before.counts) void searchAgain(q);
+    return;
+  }
   if (!before || !(folder in before.counts)) return;
-  if (news.type === 'back') return void searchAgain(q);
   if (news.type === 'left') {
     // The bridge that forgot the search says so when the next window is read.
     dropFrom(q, before, folder, news.uids).catch(() => {});
