@@ -1,7 +1,5 @@
 import { ImapFlow, type StatusObject, type StatusQuery } from 'imapflow';
 import { decodePath, getStringValue } from 'imapflow/lib/tools.js';
-import { toUidSet } from '../../shared/values.ts';
-import { toSequenceSet } from './ranges.ts';
 import { type MailServer, tlsOptions } from './servers.ts';
 
 /**
@@ -157,7 +155,8 @@ export async function startNotify(imap: ImapFlow, heard: Heard): Promise<boolean
   return true;
 }
 
-const atom = (value: string) => ({ type: 'ATOM', value });
+/** An argument of a command that is a word of the protocol. */
+export const atom = (value: string) => ({ type: 'ATOM' as const, value });
 
 const statusKeys: Record<
   string,
@@ -245,57 +244,4 @@ function pairs(items: unknown[]): Map<string, unknown> {
     );
   }
   return found;
-}
-
-/**
- * THREAD (RFC 5256) of every message that shares a conversation with one of the range. REFS links by
- * References alone, never by subject. Two commands: Dovecot 2.3.19 crashes where THREAD itself asks INTHREAD.
- *
- * @param range UIDs as an IMAP sequence set.
- * @returns the UIDs of each conversation, ascending; null when the server cannot.
- */
-export async function threadUids(imap: ImapFlow, range: string): Promise<number[][] | null> {
-  if (!imap.capabilities.has('THREAD=REFS')) return null;
-  const uids = await uidsInThreads(imap, range);
-  if (!uids?.length) return uids && [];
-  const threads: number[][] = [];
-  const set = { type: 'SEQUENCE', value: toSequenceSet(toUidSet(uids)) };
-  await runCommand(imap, 'UID THREAD', [...['REFS', 'UTF-8', 'UID'].map(atom), set], {
-    THREAD: async (untagged) => {
-      for (const thread of untagged.attributes ?? []) threads.push(uidsWithin(thread));
-    },
-  });
-  return threads;
-}
-
-/** SEARCH INTHREAD (draft-ietf-morg-inthread); null when the server does not know it. */
-async function uidsInThreads(imap: ImapFlow, range: string): Promise<number[] | null> {
-  const uids: number[] = [];
-  const set = { type: 'SEQUENCE', value: range };
-  try {
-    await runCommand(imap, 'UID SEARCH', [...['INTHREAD', 'REFS', 'UID'].map(atom), set], {
-      SEARCH: async (untagged) => {
-        for (const uid of untagged.numbers ?? uidsWithin(untagged.attributes)) uids.push(uid);
-      },
-    });
-  } catch (error) {
-    if ((error as { responseStatus?: string }).responseStatus === 'BAD') return null;
-    throw error;
-  }
-  return uids;
-}
-
-/** The UIDs of an answer, however deep its lists nest; ascending. */
-function uidsWithin(thread: unknown): number[] {
-  const uids: number[] = [];
-  const open = [thread];
-  while (open.length) {
-    const one = open.pop();
-    if (Array.isArray(one)) open.push(...one);
-    else {
-      const uid = Number(getStringValue(one as never));
-      if (uid) uids.push(uid);
-    }
-  }
-  return uids.sort((a, b) => a - b);
 }

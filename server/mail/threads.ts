@@ -1,6 +1,9 @@
 import type { ImapFlow } from 'imapflow';
+import { getStringValue } from 'imapflow/lib/tools.js';
+import { toUidSet } from '../../shared/values.ts';
 import { fetchWhole } from './fetch.ts';
-import { threadUids } from './imap.ts';
+import { atom, runCommand } from './imap.ts';
+import { toSequenceSet } from './ranges.ts';
 
 /** Where the server does not thread, a conversation is looked for in so many UIDs before the range. */
 const REACH = 1000;
@@ -23,6 +26,61 @@ export async function readThreads(
     threadsOfHeaders(await fetchLinks(imap, `${Math.max(1, from - REACH)}:${to}`));
   // A range to `*` holds the newest message even when it is older (RFC 9051 section 9, seq-range).
   return threads.filter((thread) => thread.at(-1)! >= from);
+}
+
+/**
+ * THREAD (RFC 5256) of every message that shares a conversation with one of the range. REFS links by
+ * References alone, never by subject. Two commands: Dovecot 2.3.19 crashes where THREAD itself asks INTHREAD.
+ *
+ * @param range UIDs as an IMAP sequence set.
+ * @returns the UIDs of each conversation, ascending; null when the server cannot.
+ */
+async function threadUids(imap: ImapFlow, range: string): Promise<number[][] | null> {
+  if (!imap.capabilities.has('THREAD=REFS')) return null;
+  const uids = await uidsInThreads(imap, range);
+  if (!uids?.length) return uids && [];
+  const threads: number[][] = [];
+  const set = { type: 'SEQUENCE', value: toSequenceSet(toUidSet(uids)) };
+  await runCommand(imap, 'UID THREAD', [...['REFS', 'UTF-8', 'UID'].map(atom), set], {
+    THREAD: async (untagged) => {
+      for (const thread of untagged.attributes ?? []) threads.push(uidsWithin(thread));
+    },
+  });
+  return threads;
+}
+
+/** SEARCH INTHREAD (draft-ietf-morg-inthread); null when the server does not know it. */
+async function uidsInThreads(imap: ImapFlow, range: string): Promise<number[] | null> {
+  const uids: number[] = [];
+  const set = { type: 'SEQUENCE', value: range };
+  try {
+    await runCommand(imap, 'UID SEARCH', [...['INTHREAD', 'REFS', 'UID'].map(atom), set], {
+      SEARCH: async (untagged) => {
+        for (const uid of untagged.numbers ?? uidsWithin(untagged.attributes)) uids.push(uid);
+      },
+    });
+  } catch (error) {
+    if ((error as { responseStatus?: string }).responseStatus === 'BAD') return null;
+    throw error;
+  }
+  return uids;
+}
+
+/** The UIDs of an answer, however deep its lists nest; ascending. */
+function uidsWithin(thread: unknown): number[] {
+  const uids: number[] = [];
+  const open = [thread];
+  while (open.length) {
+    const one = open.pop();
+    if (Array.isArray(one)) {
+      // Not spread: a list of 100,000 is more than a call can take.
+      for (const inner of one) open.push(inner);
+    } else {
+      const uid = Number(getStringValue(one as never));
+      if (uid) uids.push(uid);
+    }
+  }
+  return uids.sort((a, b) => a - b);
 }
 
 /** What a message says it belongs to. Ids with their angle brackets. */

@@ -2,7 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import { parseCopyUid } from 'imapflow/lib/commands/copyuid-parser.js';
 import { encodePath, enhanceCommandError, normalizePath } from 'imapflow/lib/tools.js';
 import { Refusal } from '../../shared/refusal.ts';
-import { runCommand } from './imap.ts';
+import { atom, runCommand } from './imap.ts';
 
 /** Where messages are after they were copied or moved. */
 export interface Transferred {
@@ -34,10 +34,7 @@ export async function transfer(
     return moveByHand(imap, range, destination);
   const path = normalizePath(imap, destination);
   const map: CopyUid = { path: '', destination: path };
-  const words = [
-    { type: 'SEQUENCE', value: range },
-    { type: 'ATOM', value: encodePath(imap, path) },
-  ];
+  const words = [{ type: 'SEQUENCE', value: range }, atom(encodePath(imap, path))];
   try {
     const tagged = await runCommand(imap, `UID ${verb}`, words, {
       OK: async (untagged) => parseCopyUid(untagged as Parsed, map),
