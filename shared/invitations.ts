@@ -42,19 +42,22 @@ export type Repetition = z.infer<typeof repetition>;
 /** What changed against the version that was seen before. */
 const change = z.enum(['title', 'time', 'place']);
 
+/** What a calendar may be about (RFC 5546 section 1.4). */
+export const METHODS = [
+  'publish',
+  'request',
+  'reply',
+  'add',
+  'cancel',
+  'refresh',
+  'counter',
+  'declinecounter',
+] as const;
+
 /** A calendar that came with a message (RFC 5546), every field plain text (security S-11). */
 export const invitation = z.object({
-  method: z.enum([
-    'publish',
-    'request',
-    'reply',
-    'add',
-    'cancel',
-    'refresh',
-    'counter',
-    'declinecounter',
-    '',
-  ]),
+  /** '' for none that is known. */
+  method: z.enum([...METHODS, '']),
   title: z.string(),
   place: z.string(),
   notes: z.string(),

@@ -1,19 +1,8 @@
 import ICAL from 'ical.js';
-import type { Invitation } from '../../../shared/invitations.ts';
+import { type Invitation, METHODS } from '../../../shared/invitations.ts';
 import { guestOf, personOf, readValue, textOf, timeOf } from './fields.ts';
 import { readRepetition, UNREAD_RULE } from './repetition.ts';
 import { ianaZone, instantIn, isHarmlessZone } from './zones.ts';
-
-const METHODS = [
-  'publish',
-  'request',
-  'reply',
-  'add',
-  'cancel',
-  'refresh',
-  'counter',
-  'declinecounter',
-] as const;
 
 /** Guests that are shown; a calendar with 100,000 exists (security S-47). */
 const MAX_GUESTS = 100;
