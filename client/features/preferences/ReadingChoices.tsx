@@ -1,6 +1,7 @@
 import X from 'lucide-react/icons/x';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { Checks } from '../../ui/Checks.tsx';
 import { useChoose, usePreferences } from './preferences.ts';
 import styles from './ReadingChoices.module.css';
 
@@ -9,28 +10,24 @@ export function ReadingChoices() {
   const t = useT();
   const preferences = usePreferences();
   const choose = useChoose();
-  const { originalColours, fixedWidth, imagesFrom } = preferences;
+  const { imagesFrom } = preferences;
   return (
     <>
-      <fieldset className={styles.choices}>
-        <legend>{t('messages')}</legend>
-        <label>
-          <input
-            type="checkbox"
-            checked={originalColours}
-            onChange={() => choose.mutate({ ...preferences, originalColours: !originalColours })}
-          />
-          {t('original-colours-long')}
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={fixedWidth}
-            onChange={() => choose.mutate({ ...preferences, fixedWidth: !fixedWidth })}
-          />
-          {t('fixed-width-long')}
-        </label>
-      </fieldset>
+      <Checks
+        label={t('messages')}
+        options={[
+          {
+            label: t('original-colours-long'),
+            checked: preferences.originalColours,
+            onChange: (originalColours) => choose.mutate({ ...preferences, originalColours }),
+          },
+          {
+            label: t('fixed-width-long'),
+            checked: preferences.fixedWidth,
+            onChange: (fixedWidth) => choose.mutate({ ...preferences, fixedWidth }),
+          },
+        ]}
+      />
       <section className={styles.images}>
         <h2 id="images-from">{t('images-from')}</h2>
         {imagesFrom.length === 0 ? (
