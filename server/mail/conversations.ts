@@ -43,6 +43,7 @@ const MOST_ARRIVALS = 500;
  */
 export class Conversations {
   readonly #kept = new Map<string, Map<string, Kept>>();
+  readonly #deepening = new Set<string>();
 
   /** At least the first `count` conversations. The folder must be selected on `imap`. */
   async read(
@@ -66,6 +67,18 @@ export class Conversations {
   ): Promise<KnownConversations> {
     const kept = await upToDate(imap, mailbox, this.#kept.get(account)?.get(mailbox.path));
     return this.#remember(account, mailbox.path, await deeper(imap, kept, STEP));
+  }
+
+  /** Runs the work that groups a whole folder: once is enough, however many pages ask. */
+  async once(account: string, folder: string, work: () => Promise<void>): Promise<void> {
+    const key = `${account}\0${folder}`;
+    if (this.#deepening.has(key)) return;
+    this.#deepening.add(key);
+    try {
+      await work();
+    } finally {
+      this.#deepening.delete(key);
+    }
   }
 
   /** The UIDs of the conversation that holds a message, ascending. */

@@ -22,28 +22,19 @@ export async function listConversations(
     READ,
   );
   if (isComplete) return window;
-  void groupTheRest(context, session, folder);
+  // The connection breaks or the person leaves: the next window begins where this ended.
+  void conversations
+    .once(session.account, folder, () => groupTheRest(context, session, folder))
+    .catch(() => {});
   return { ...window, partial: true };
 }
 
-/** Accounts and folders that are being grouped: once is enough, however many pages ask. */
-const running = new Set<string>();
-
 /** Step by step, so that others have the connection between two. */
-async function groupTheRest(context: Context, session: SignedIn, folder: string) {
-  const key = `${session.account}\0${folder}`;
-  if (running.has(key)) return;
-  running.add(key);
-  try {
-    for (let isComplete = false; !isComplete; ) {
-      isComplete = await context.mail.inFolder(session, folder, async (imap, mailbox) => {
-        const known = await context.conversations.deepen(session.account, imap, mailbox);
-        return known.isComplete;
-      });
-    }
-  } catch {
-    // The connection broke or the person left: the next window begins where this ended.
-  } finally {
-    running.delete(key);
+async function groupTheRest({ mail, conversations }: Context, session: SignedIn, folder: string) {
+  for (let isComplete = false; !isComplete; ) {
+    isComplete = await mail.inFolder(session, folder, async (imap, mailbox) => {
+      const known = await conversations.deepen(session.account, imap, mailbox);
+      return known.isComplete;
+    });
   }
 }
