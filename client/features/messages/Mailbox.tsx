@@ -1,44 +1,26 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import type { MessageRow } from '../../../shared/messages.ts';
 import { watchFolders } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useT } from '../../i18n/i18n.tsx';
-import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/menus.ts';
 import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
 import { useGrouping, usePreferences } from '../preferences/preferences.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
-import {
-  archive,
-  type Chosen,
-  chooseMany,
-  chooseOne,
-  chooseRow,
-  expunge,
-  markRead,
-  markUnread,
-  moveToTrash,
-  notSpam,
-  reportSpam,
-  star,
-  unstar,
-} from './acts.ts';
-import { holds, isStarred, isUnread, membersOfAll } from './conversation-rows.ts';
+import { chooseRow } from './acts.ts';
 import { rememberDrag } from './drag.ts';
+import { ExpungeQuestion } from './ExpungeQuestion.tsx';
 import { ImportProgress, useDropImport } from './Import.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import styles from './Mailbox.module.css';
 import { MessageList } from './MessageList.tsx';
-import type { RowAct } from './MessageRow.tsx';
 import { MessageView } from './MessageView.tsx';
 import { firstView, isGrouped, knownFolder, type ListView, windowQuery } from './messages.ts';
 import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSelection } from './selection.ts';
-import { type ActMenu, anchorOf, useActMenus } from './useActMenus.tsx';
 import { useListKeys } from './useListKeys.ts';
+import { useMailboxActs } from './useMailboxActs.ts';
 import { useMessageList } from './useMessageList.ts';
 
 /** A folder: its list, and the message that is open beside it. */
@@ -56,12 +38,9 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const [order, setView] = useState<ListView>(firstView);
   const grouped = useGrouping();
   const view = useMemo(() => ({ ...order, grouped }), [order, grouped]);
-  /** What is in Trash goes for good when that is confirmed; `act` is then done. */
-  const [doomed, setDoomed] = useState<{ chosen: Chosen; act(): void } | null>(null);
   const list = useMessageList(path, view);
   const selection = useSelection();
   const openRow = openUid === null ? undefined : list.find(openUid);
-  const menus = useActMenus();
   const label = folder ? folderLabel(folder, t) : path;
   // Rows are conversations there; what is counted and chosen are messages.
   const total = isGrouped(view) ? (folder?.total ?? null) : list.total;
@@ -69,81 +48,9 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   useTitle(label, folder?.unread ?? 0);
   useWatch(path);
 
-  const go = (to: number | null) => navigate(folderAddress(path) + (to === null ? '' : `/${to}`));
-  const chosen = useMemo<Chosen>(
-    () =>
-      selection.all
-        ? { folder: path, uids: selection.all.uids, count: selection.all.total, view }
-        : chooseMany(path, membersOfAll(list.find, selection.uids)),
-    [selection, path, view, list],
-  );
-  /** What is open leaves: the next one below takes its place, else the one above. */
-  const leaving = (what: number, act: () => void) => {
-    const row = list.find(what);
-    if (openUid !== null && (what === openUid || (row && holds(row, openUid)))) {
-      const place = row ? list.indexOf(row.uid) : -1;
-      // Where it is not in sight, nothing is next to it.
-      const next = row && (list.rowAt(place + 1) ?? list.rowAt(place - 1));
-      void go(next?.uid ?? null);
-    }
-    act();
-  };
-  const deleting = (chosen: Chosen, around: (act: () => void) => void) =>
-    folder?.specialUse === 'trash'
-      ? setDoomed({ chosen, act: () => around(() => void expunge(chosen)) })
-      : around(() => void moveToTrash(chosen));
-  const isJunk = folder?.specialUse === 'junk';
-  const act = (row: MessageRow, kind: RowAct) => {
-    const one = chooseRow(path, row);
-    if (kind === 'archive')
-      folder?.specialUse === 'archive'
-        ? void archive(one)
-        : leaving(row.uid, () => void archive(one));
-    if (kind === 'delete') deleting(one, (done) => leaving(row.uid, done));
-    if (kind === 'spam') leaving(row.uid, () => void (isJunk ? notSpam : reportSpam)(one));
-    if (kind === 'star') void (isStarred(row) ? unstar(one) : star(chooseOne(path, row.uid)));
-    if (kind === 'read')
-      void (isUnread(row) ? markRead(one) : markUnread(chooseOne(path, row.uid)));
-    if (kind === 'mark-read') void markRead(one);
-    if (kind === 'mark-unread') void markUnread(chooseOne(path, row.uid));
-    if (kind === 'move' || kind === 'tags')
-      menus.open({
-        kind,
-        chosen: one,
-        flags: [row.flags],
-        anchor: anchorOf(list.indexOf(row.uid)),
-        run: (done, leaves) => (leaves ? leaving(row.uid, done) : done()),
-      });
-  };
-  const openMenu = (kind: ActMenu, anchor: HTMLElement | null) =>
-    menus.open({
-      kind,
-      chosen,
-      flags: list.order.flatMap((uid) => (selection.has(uid) ? [list.find(uid)!.flags] : [])),
-      anchor,
-      run: (done) => {
-        done();
-        selection.clear();
-      },
-    });
-  const actOnChosen = (kind: RowAct) => {
-    if (kind === 'move' || kind === 'tags')
-      return openMenu(kind, document.querySelector<HTMLElement>('[data-selection-bar]'));
-    if (kind === 'delete')
-      return deleting(chosen, (done) => {
-        done();
-        selection.clear();
-      });
-    const acts: Partial<Record<RowAct, (what: Chosen) => unknown>> = {
-      archive,
-      spam: isJunk ? notSpam : reportSpam,
-      star,
-      'mark-read': markRead,
-      'mark-unread': markUnread,
-    };
-    void acts[kind]?.(chosen);
-    selection.clear();
-  };
+  const go = (to: number | null) =>
+    void navigate(folderAddress(path) + (to === null ? '' : `/${to}`));
+  const acts = useMailboxActs({ path, folder, view, list, selection, openUid, go });
   const changeView = (next: ListView) => {
     selection.clear();
     setView(next);
@@ -156,6 +63,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   };
   const whereIs = ({ uid }: { uid: number }) => ({ folder: path, uid });
   useReadAhead({ whereIs, list, openUid });
+  const { chosen, act, actOnChosen, doomed } = acts;
   useListKeys({ list, selection, openUid, whereIs, go, act, actOnChosen });
   const whole = selection.all ? chosen : null;
   useEffect(() => {
@@ -177,13 +85,8 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             total={total}
             isAll={selection.all !== null}
             onAll={selectAll}
-            onDelete={(what) =>
-              deleting(what, (done) => {
-                done();
-                selection.clear();
-              })
-            }
-            onMenu={openMenu}
+            onDelete={acts.deleteChosen}
+            onMenu={acts.openMenu}
             onClear={selection.clear}
           />
         ) : (
@@ -198,7 +101,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           compact={density === 'compact'}
           showsRecipients={() => isOwnMail(folder)}
           empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={changeView} />}
-          onOpen={(one) => void go(one)}
+          onOpen={go}
           onAct={act}
         />
       </section>
@@ -212,33 +115,15 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
             path={path}
             uid={openUid}
             {...(openRow && { chosen: chooseRow(path, openRow) })}
-            onBack={() => void go(null)}
-            onLeave={(done) => leaving(openUid, done)}
-            onDelete={(what) => deleting(what, (done) => leaving(openUid, done))}
+            onBack={() => go(null)}
+            onLeave={(done) => acts.leaving(openUid, done)}
+            onDelete={(what) => acts.deleting(what, (done) => acts.leaving(openUid, done))}
           />
         )}
       </section>
-      {menus.menus}
+      {acts.menus}
       {doomed && (
-        <Dialog
-          title={t('expunge-title', { count: doomed.chosen.count })}
-          role="alertdialog"
-          onClose={() => setDoomed(null)}
-        >
-          <p>{t('expunge-text')}</p>
-          <Actions>
-            <Button onClick={() => setDoomed(null)}>{t('cancel')}</Button>
-            <Button
-              look="danger"
-              onClick={() => {
-                doomed.act();
-                setDoomed(null);
-              }}
-            >
-              {t('delete-forever')}
-            </Button>
-          </Actions>
-        </Dialog>
+        <ExpungeQuestion count={doomed.chosen.count} onExpunge={doomed.act} onClose={acts.spare} />
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { folderLabel, isOwnMail, useFolders } from '../folders/folders.ts';
+import { ExpungeQuestion } from '../messages/ExpungeQuestion.tsx';
 import styles from '../messages/Mailbox.module.css';
 import { MessageList } from '../messages/MessageList.tsx';
 import { MessageView } from '../messages/MessageView.tsx';
@@ -17,10 +18,10 @@ import { useListKeys } from '../messages/useListKeys.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { searchAddress } from './address.ts';
 import { chosenHits, readAllHits } from './chosen.ts';
-import { ExpungeQuestion } from './ExpungeQuestion.tsx';
 import { wordsToShow } from './find-words.ts';
 import { HitsBar } from './HitsBar.tsx';
 import { useHighlight } from './highlight.ts';
+import { countOfHits, expungeHits } from './hit-acts.ts';
 import { NoHits, Unready } from './NoHits.tsx';
 import { type Place, toNumber, toPlace } from './place.ts';
 import { sentenceOfProblem } from './problems.ts';
@@ -173,7 +174,13 @@ function OneSearch({ q }: { q: string }) {
         )}
       </section>
       {menus}
-      {doomed && <ExpungeQuestion groups={doomed} onClose={spare} />}
+      {doomed && (
+        <ExpungeQuestion
+          count={countOfHits(doomed)}
+          onExpunge={() => void expungeHits(doomed)}
+          onClose={spare}
+        />
+      )}
     </div>
   );
 }
