@@ -9,6 +9,8 @@ import { ensureSystemPackages } from './system-packages.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'sobre-reports-'));
 const total = { passed: 0, failed: 0 };
+/** Said again at the end: long after them the journeys fill the terminal. */
+const failures = [];
 
 await test().catch((error) => stop(error instanceof Error ? error.message : String(error)));
 
@@ -20,6 +22,7 @@ async function test() {
   await unitAndIntegration();
   await journeys();
   rmSync(reports, { recursive: true, force: true });
+  for (const sentence of failures) console.log(sentence);
   console.log(`tests: ${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed ? 1 : 0);
 }
@@ -34,7 +37,9 @@ async function unitAndIntegration() {
   const { code } = await run(
     `vitest run --reporter=default --reporter=json --outputFile.json=${file}`,
   );
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = readReport(file) ?? {};
+  const report = readReport(file) ?? {};
+  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults = [] } = report;
+  failures.push(...testResults.flatMap(failuresOf));
   // A file that cannot even be loaded fails without a test of its own.
   const failed = (numFailedTests ?? 0) || (numFailedTestSuites ?? 0);
   count({ passed: numPassedTests ?? 0, failed: failed || (code === 0 ? 0 : 1) });
@@ -48,6 +53,14 @@ async function journeys() {
   const { expected = 0, unexpected = 0, flaky = 0 } = readReport(file)?.stats ?? {};
   const failed = unexpected + flaky;
   count({ passed: expected, failed: failed || (code === 0 ? 0 : 1) });
+}
+
+function failuresOf({ name, message, assertionResults }) {
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (!failed.length) return message ? [`failed: ${name}\n${message}`] : [];
+  return failed.map(
+    (one) => `failed: ${name} › ${one.fullName}\n${one.failureMessages.join('\n')}`,
+  );
 }
 
 function readReport(file) {

@@ -37,7 +37,7 @@ export function applyMessagesChanged(event: MessagesChanged, client: QueryClient
   // Also after an act of this page: what moved up into their windows is the server's to tell.
   if (event.vanished.length || event.added.length) {
     refreshOtherViews(client, folder);
-    void readConversationsAgain(client);
+    void readConversationsAgain(client, event);
   }
 }
 
@@ -90,13 +90,22 @@ function readAgain(client: QueryClient, event: MessagesChanged) {
   removed.delete(event.folder);
   if (renumbered) client.removeQueries({ queryKey: ['message', event.folder] });
   void client.invalidateQueries({ queryKey: folderKey(event.folder) });
-  void readConversationsAgain(client);
+  void readConversationsAgain(client, event);
 }
 
-/** One that is being read for the first time would be taken as it was: it begins anew. */
-async function readConversationsAgain(client: QueryClient) {
-  await client.cancelQueries({ queryKey: ['conversation'] });
-  await client.invalidateQueries({ queryKey: ['conversation'] });
+/**
+ * One that is being read for the first time would be taken as it was: it begins anew. That of a message
+ * which left is not asked for any more: the page may show it for a moment yet.
+ */
+async function readConversationsAgain(
+  client: QueryClient,
+  { folder, vanished }: Pick<MessagesChanged, 'folder' | 'vanished'>,
+) {
+  const isThere = ({ queryKey: [, place, uid] }: { queryKey: readonly unknown[] }) =>
+    place !== folder || !vanished.includes(uid as number);
+  const conversations = { queryKey: ['conversation'], predicate: isThere };
+  await client.cancelQueries(conversations);
+  await client.invalidateQueries(conversations);
 }
 
 function moveRows(
