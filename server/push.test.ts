@@ -167,6 +167,8 @@ interface OpenInbox {
   known: { folder: string; uidValidity: string; modseq: string; uidNext: number; total: number };
 }
 
+const listening = new Set<string>();
+
 async function openInbox(email: string): Promise<OpenInbox> {
   const visitor = await bridge.signIn(email, PASSWORD);
   const { uidValidity, modseq, uidNext, total } = await visitor.call(listMessages, {
@@ -175,7 +177,9 @@ async function openInbox(email: string): Promise<OpenInbox> {
   const known = { folder: 'INBOX', uidValidity, modseq, uidNext, total };
   const page = await visitor.listen();
   page.socket.emit('watch', [known]);
-  // The watcher has signed in and knows every folder before anything happens.
+  // A watcher that begins to hear says so; one that is there already does not.
+  if (!listening.has(email)) await page.hears('folders', () => true, 10_000);
+  listening.add(email);
   await new Promise((resolve) => setTimeout(resolve, 400));
   page.forget();
   return { visitor, page, known };

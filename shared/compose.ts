@@ -19,35 +19,67 @@ export type Recipient = z.infer<typeof recipient>;
 
 const messageId = line(998).check(z.regex(/^<[^<>\s]+>$/));
 
-/** A message that goes along as a file: named here, fetched by the bridge when the letter is sent. */
-export const attachedMessage = z.object({
+const place = {
   folder: folderPath,
   uid,
   uidValidity: z.string().check(z.regex(/^\d{1,20}$/)),
-});
+};
+/** RFC 2392: what `cid:` in the letter's HTML names. null = a file beside the words. */
+const contentId = z.nullable(z.string().check(z.regex(/^[\w.+-]{1,200}@?[\w.-]{0,200}$/)));
 
-/** A letter to send. `id` is made by the client once for each letter: asked twice, it is sent once. */
+/** A file of a letter, named by where its bytes are: the bridge fetches them when the letter is built. */
+export const attachment = z.discriminatedUnion('kind', [
+  /** A whole message, as a file. */
+  z.object({ kind: z.literal('message'), ...place }),
+  /** A part of a message, by its IMAP number: forwarded without a way through the browser. */
+  z.object({
+    kind: z.literal('part'),
+    ...place,
+    part: z.string().check(z.regex(/^[1-9]\d{0,5}(\.[1-9]\d{0,5}){0,50}$/)),
+    name: line(500),
+    contentId,
+  }),
+  /** A file that the browser sent before. */
+  z.object({ kind: z.literal('upload'), id: z.uuid(), name: line(500), contentId }),
+]);
+export type Attachment = z.infer<typeof attachment>;
+
+const MOST_WORDS = 5_000_000;
+const people = z.array(recipient).check(z.maxLength(500));
+
+/** A letter as it is written. `id` is made by the client once for each letter: asked twice, it is sent once. */
+export const letter = z.object({
+  id: z.uuid(),
+  from: recipient,
+  replyTo: z._default(z.array(recipient).check(z.maxLength(10)), []),
+  to: people,
+  cc: people,
+  bcc: people,
+  subject: line(2000),
+  /** The words of a plain letter, lines ended by \n. Beside `html` they are its plain alternative. */
+  text: z.string().check(z.maxLength(MOST_WORDS)),
+  /** The words of a rich letter. The bridge makes the plain alternative where `text` is empty. */
+  html: z._default(z.nullable(z.string().check(z.maxLength(MOST_WORDS))), null),
+  inReplyTo: z.optional(messageId),
+  references: z._default(z.array(messageId).check(z.maxLength(100)), []),
+  attachments: z._default(z.array(attachment).check(z.maxLength(100)), []),
+  /** RFC 2156 Importance, and the X-Priority that programs show. */
+  priority: z._default(z.enum(['high', 'normal', 'low']), 'normal'),
+  /** Asks for a read receipt (RFC 8098), to the address the letter is from. */
+  wantsReceipt: z._default(z.boolean(), false),
+  /** The message answered or forwarded, to be flagged \Answered or $Forwarded. */
+  source: z._default(
+    z.nullable(z.object({ folder: folderPath, uid, act: z.enum(['reply', 'forward']) })),
+    null,
+  ),
+});
+export type Letter = z.input<typeof letter>;
+
+/** Sends a letter. */
 export const sendLetter = endpoint({
   method: 'POST',
   path: '/api/outbox',
-  input: z.object({
-    id: z.uuid(),
-    from: recipient,
-    to: z.array(recipient).check(z.maxLength(500)),
-    cc: z.array(recipient).check(z.maxLength(500)),
-    bcc: z.array(recipient).check(z.maxLength(500)),
-    subject: line(2000),
-    /** Plain text, lines ended by \n. */
-    text: z.string().check(z.maxLength(5_000_000)),
-    inReplyTo: z.optional(messageId),
-    references: z._default(z.array(messageId).check(z.maxLength(100)), []),
-    attachedMessages: z._default(z.array(attachedMessage).check(z.maxLength(20)), []),
-    /** The message answered or forwarded, to be flagged \Answered or $Forwarded. */
-    source: z._default(
-      z.nullable(z.object({ folder: folderPath, uid: uid, act: z.enum(['reply', 'forward']) })),
-      null,
-    ),
-  }),
+  input: letter,
   output: z.object({
     messageId: z.string(),
     /** Folder that holds the copy; null = it went out, the copy could not be kept (`copyError`). */
@@ -56,5 +88,4 @@ export const sendLetter = endpoint({
     refused: z.array(z.object({ address: z.string(), reason: z.string() })),
   }),
 });
-export type Letter = z.input<typeof sendLetter.input>;
 export type SentLetter = z.infer<typeof sendLetter.output>;

@@ -23,7 +23,7 @@ export function answerTo(
 ): Partial<Draft> {
   const from = ownAddress(message, own);
   const common = {
-    ...(from && { from }),
+    ...(from && { from: { name: '', address: from } }),
     references: referencesOf(message),
     source: {
       folder: message.folder,

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Recipient } from '../../../shared/compose.ts';
+import type { Attachment, Letter, Recipient } from '../../../shared/compose.ts';
 import type { Message } from '../../../shared/messages.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
@@ -8,31 +8,18 @@ import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
 
 /** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
-export interface Draft {
-  /** The letter's own id: asked twice, it is sent once. */
-  id: string;
+export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
   /** The account that writes it. */
   owner: string;
-  from: string;
-  to: Recipient[];
-  cc: Recipient[];
-  bcc: Recipient[];
-  subject: string;
-  text: string;
-  inReplyTo?: string | undefined;
+  /** The words of a rich letter, as the editor has them; null = it is plain, and `text` has them. */
+  html: string | null;
+  replyTo: Recipient[];
   references: string[];
-  source: { folder: string; uid: number; act: 'reply' | 'forward' } | null;
-  /** Messages that go along as files. Drafts kept from before have none. */
-  attachedMessages?: AttachedMessage[];
+  files: DraftFile[];
 }
 
-export interface AttachedMessage {
-  folder: string;
-  uid: number;
-  uidValidity: string;
-  name: string;
-  size: number;
-}
+/** A file of a letter, with what is shown of it. */
+export type DraftFile = Attachment & { name: string; size: number; type: string };
 
 const KEPT = 'sobre.drafts';
 const listeners = new Set<() => void>();
@@ -90,7 +77,9 @@ function forwardAttached(message: Message) {
     ...(from && { from }),
     ...(forwarded && { subject: forwarded }),
     source: source ?? null,
-    attachedMessages: [{ folder, uid, uidValidity, name: subject, size }],
+    files: [
+      { kind: 'message', folder, uid, uidValidity, name: subject, size, type: 'message/rfc822' },
+    ],
   });
 }
 
@@ -99,13 +88,16 @@ function emptyDraft(): Draft {
   return {
     id: crypto.randomUUID(),
     owner: session?.account ?? '',
-    from: session?.addresses[0] ?? session?.account ?? '',
+    from: { name: '', address: session?.addresses[0] ?? session?.account ?? '' },
+    replyTo: [],
     to: [],
     cc: [],
     bcc: [],
     subject: '',
     text: '',
+    html: null,
     references: [],
+    files: [],
     source: null,
   };
 }
@@ -126,8 +118,8 @@ export function forgetDrafts() {
 }
 
 /** A letter that nobody has begun is not worth keeping. */
-function hasWords({ to, subject, text, attachedMessages = [] }: Draft): boolean {
-  return to.length + attachedMessages.length > 0 || subject !== '' || text.trim() !== '';
+function hasWords({ to, subject, text, files }: Draft): boolean {
+  return to.length + files.length > 0 || subject !== '' || text.trim() !== '';
 }
 
 function readKept(): Draft[] {

@@ -5,6 +5,7 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { closeDraft, type Draft } from './composing.ts';
+import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
 
 /** Sends a letter once. What is wrong is said beside it, and the text stays. */
@@ -21,16 +22,7 @@ export function useSend(draft: Draft, done?: () => void) {
     setTrouble(null);
     setSending(true);
     try {
-      const { from, owner: _, attachedMessages = [], ...letter } = draft;
-      const sent = await call(sendLetter, {
-        ...letter,
-        from: { name: '', address: from },
-        attachedMessages: attachedMessages.map(({ folder, uid, uidValidity }) => ({
-          folder,
-          uid,
-          uidValidity,
-        })),
-      });
+      const sent = await call(sendLetter, letterOf(draft));
       closeDraft(draft.id);
       done?.();
       if (sent.refused.length) {

@@ -63,7 +63,7 @@ async function send(attached: { folder: string; uid: number; uidValidity: string
     bcc: [],
     subject,
     text: 'See the file.',
-    attachedMessages: [attached],
+    attachments: [{ kind: 'message', ...attached }],
     source: { folder: attached.folder, uid: attached.uid, act: 'forward' as const },
   });
   for (let tries = 0; tries < 100; tries++) {

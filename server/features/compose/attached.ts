@@ -1,6 +1,5 @@
 import type { ImapFlow, MailboxObject } from 'imapflow';
-import type { z } from 'zod/mini';
-import type { attachedMessage } from '../../../shared/compose.ts';
+import type { Attachment } from '../../../shared/compose.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { readStored } from '../../mail/part-stream.ts';
@@ -19,18 +18,21 @@ export interface AttachedFile {
 const MOST_BYTES = 40 * 1024 * 1024;
 
 /**
- * Fetches the messages that go along with a letter (RFC 2046 section 5.2.1).
+ * Fetches the files that go along with a letter: messages as RFC 2046 section 5.2.1 has them.
  *
  * @throws Refusal `message-gone`, `mailbox-changed`, `too-large`.
  */
 export async function readAttached(
   context: Context,
   session: SignedIn,
-  messages: z.infer<typeof attachedMessage>[],
+  attachments: Attachment[],
 ): Promise<AttachedFile[]> {
   const files: AttachedFile[] = [];
   let room = MOST_BYTES;
-  for (const { folder, uid, uidValidity } of messages) {
+  for (const attachment of attachments) {
+    if (attachment.kind !== 'message')
+      throw new Refusal('input-invalid', 'Only messages can be attached.');
+    const { folder, uid, uidValidity } = attachment;
     const lend = <T>(act: (imap: ImapFlow) => Promise<T>) =>
       context.mail.inFolder(session, folder, (imap, mailbox) => {
         refuseOther(mailbox, uidValidity);

@@ -169,17 +169,13 @@ describe('a letter', () => {
   });
 
   it('never reads a file or an address of ours (S-31)', async () => {
-    const probe = {
-      path: '/etc/passwd',
-      href: 'http://127.0.0.1/',
-      raw: 'x',
-      attachments: [{ path: '/etc/passwd' }],
-    };
+    const probe = { path: '/etc/passwd', href: 'http://127.0.0.1/', raw: 'x' };
     const subject = randomUUID();
-    await ana.call(sendLetter, {
-      ...letterTo('bob@test.example', { subject }),
-      ...probe,
-    } as Letter);
+    const letter = letterTo('bob@test.example', { subject });
+    await expect(
+      ana.call(sendLetter, { ...letter, attachments: [{ path: '/etc/passwd' }] }),
+    ).rejects.toMatchObject({ code: 'input-invalid' });
+    await ana.call(sendLetter, { ...letter, ...probe });
     const arrived = await arrival(bob, subject);
     expect(arrived.attachments).toEqual([]);
     expect(await sourceOf(bob, 'INBOX', arrived.uid)).not.toContain('root:');

@@ -37,7 +37,7 @@ export async function sendNow(
   letter: LetterInput,
   calendar?: LetterCalendar,
 ): Promise<SentLetter> {
-  const attached = await readAttached(context, session, letter.attachedMessages);
+  const attached = await readAttached(context, session, letter.attachments);
   const built = await buildLetter(letter, messageIdOf(letter), new Date(), { attached, calendar });
   if (!(await record(context, session, letter, built))) {
     return answerAgain(context, session, letter.id);

@@ -1,10 +1,11 @@
+import { convert } from 'html-to-text';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { z } from 'zod/mini';
-import type { Recipient, sendLetter } from '../../../shared/compose.ts';
+import type { letter, Recipient } from '../../../shared/compose.ts';
 import type { Envelope } from '../../mail/smtp.ts';
 import type { AttachedFile } from './attached.ts';
 
-export type LetterInput = z.infer<typeof sendLetter.input>;
+export type LetterInput = z.infer<typeof letter>;
 
 /** A letter's bytes, made once: what goes out and what is kept differ in Bcc alone (traps L-22, L-23). */
 export interface BuiltLetter {
@@ -39,12 +40,18 @@ export async function buildLetter(
     messageId,
     date,
     from: toMailbox(letter.from),
+    replyTo: letter.replyTo.map(toMailbox),
     to: letter.to.map(toMailbox),
     cc: letter.cc.map(toMailbox),
     bcc: letter.bcc.map(toMailbox),
     subject: letter.subject,
     // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
-    text: letter.text.replace(/\r\n?/g, '\n'),
+    text: oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html))),
+    ...(letter.html !== null && { html: oneLineEnd(letter.html) }),
+    priority: letter.priority,
+    ...(letter.wantsReceipt && {
+      headers: { 'Disposition-Notification-To': letter.from.address },
+    }),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
     attachments: attached,
@@ -67,6 +74,11 @@ export async function buildLetter(
     copy: await build(composed, true),
   };
 }
+
+const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
+
+/** The plain alternative of a rich letter (RFC 2046 section 5.1.4). */
+const textOf = (html: string) => convert(html, { wordwrap: 72 });
 
 const toMailbox = ({ name, address }: Recipient) => ({ name, address });
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { addrSpec } from '../../../shared/compose.ts';
+import { addrSpec, letter } from '../../../shared/compose.ts';
 import {
   type Answer,
   answerInvitation,
@@ -74,7 +74,7 @@ export function invitations(context: Context): Router {
       const { event, messageId } = found;
       const organizer = event.organizer as { name: string; address: string };
       const { me } = await readerOf(context, session, event);
-      const letter = {
+      const answerLetter = letter.parse({
         id,
         from: { name: '', address: me },
         to: [organizer],
@@ -83,12 +83,10 @@ export function invitations(context: Context): Router {
         subject,
         text,
         ...(/^<[^<>\s]{1,900}>$/.test(messageId) && { inReplyTo: messageId }),
-        references: [],
-        attachedMessages: [],
-        source: { folder: place.folder, uid: place.uid, act: 'reply' as const },
-      };
+        source: { folder: place.folder, uid: place.uid, act: 'reply' },
+      });
       const content = writeReply(event, me, answer, new Date());
-      await sendNow(context, session, letter, { method: 'REPLY', content });
+      await sendNow(context, session, answerLetter, { method: 'REPLY', content });
       await rememberAnswer(context, session, found, answer);
       return { answer, to: organizer.address };
     }),

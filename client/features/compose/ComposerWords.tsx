@@ -1,0 +1,28 @@
+import { useT } from '../../i18n/i18n.tsx';
+import styles from './Composer.module.css';
+import type { Draft } from './composing.ts';
+
+interface Props {
+  draft: Draft;
+  change(part: Partial<Draft>): void;
+}
+
+/** What the letter says. */
+export function ComposerWords({ draft, change }: Props) {
+  const t = useT();
+  return (
+    <textarea
+      aria-label={t('message')}
+      className={styles.text}
+      value={draft.text}
+      // biome-ignore lint/a11y/noAutofocus: an answer begins with its text
+      autoFocus={draft.to.length > 0}
+      onFocus={(event) =>
+        draft.source &&
+        event.target.selectionStart === event.target.value.length &&
+        event.target.setSelectionRange(0, 0)
+      }
+      onChange={(event) => change({ text: event.target.value })}
+    />
+  );
+}
