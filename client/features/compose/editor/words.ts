@@ -28,9 +28,23 @@ export function readWords(html: string, pictures: Pictures): DocumentFragment {
     else image.setAttribute(WAITING, contentId);
   }
   for (const element of body.querySelectorAll('*')) cleanAttributes(element);
+  // Blanks are kept while one writes; the line ends of a source are none of them.
+  for (const text of loose(body)) text.data = text.data.replace(/[\t\r\n]+/g, ' ');
   const fragment = document.createDocumentFragment();
   fragment.append(...body.childNodes);
   return fragment;
+}
+
+/** Texts in which a blank is a blank: not those that bring rules of their own. */
+function loose(root: Element): Text[] {
+  const texts: Text[] = [];
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text;
+    if (!text.parentElement?.closest('pre, blockquote[type="cite"], .sobre-quote'))
+      texts.push(text);
+  }
+  return texts;
 }
 
 /** What only a reader needs is not written down, nor names that only a style sheet knew. */
@@ -60,5 +74,8 @@ export function writeWords(root: HTMLElement, pictures: Pictures): string {
     if (remote) image.setAttribute('src', remote);
     else if (contentId) image.setAttribute('src', `cid:${encodeURIComponent(contentId)}`);
   }
+  // Other programs show one blank of several.
+  for (const text of loose(copy))
+    if (text.data.includes('  ')) text.data = text.data.replace(/ (?= )/g, '\u00a0');
   return copy.innerHTML.replaceAll('\u200b', '');
 }
