@@ -20,6 +20,7 @@ import {
   setFlags,
   sourceAddress,
 } from '../shared/messages.ts';
+import { weighFolder } from '../shared/storage.ts';
 import { startTestBridge, type TestBridge, type Visitor } from './testing.ts';
 
 const PASSWORD = 'Canary-7-tilleul';
@@ -65,6 +66,7 @@ describe('two users (S-37): what one may not see is not there for the other', ()
     ['move', (who) => who.call(moveMessages, { folder, uids, to: 'INBOX' })],
     ['expunge', (who) => who.call(expungeMessages, { folder, uids })],
     ['mark all read', (who) => who.call(markFolderRead, { folder })],
+    ['weigh', (who) => who.call(weighFolder, { folder })],
     ['empty', (who) => who.call(emptyFolder, { folder })],
     ['rename', (who) => who.call(updateFolder, { folder, name: 'Mine' })],
     ['delete', (who) => who.call(deleteFolder, { folder })],
