@@ -114,7 +114,7 @@ test('emptying Trash asks first and names the exact number', async ({ page, ana 
   await openFolder(page, 'Trash');
   await expect(part.list(page)).toHaveAttribute('aria-rowcount', '4');
   await act(page, 'Trash', 'Empty Trash');
-  await expect(question).toContainText(/4 messages \(\d+ bytes\) are deleted for good\./);
+  await expect(question).toContainText(/4 messages \([\d.]+ (bytes|kB)\) are deleted for good\./);
   await question.getByRole('button', { name: 'Empty Trash' }).click();
   await expect(part.said(page, '4 messages deleted for good')).toBeVisible();
   await expect(part.list(page)).toHaveAttribute('aria-rowcount', '0');
