@@ -1,5 +1,6 @@
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
+import type { OutboxItem } from './outbox.ts';
 
 /**
  * Everything the server may push to the account's room. Events are hints (socket.io delivers at most
@@ -12,7 +13,8 @@ export type PushEvent =
   | MessagesChanged
   | MailConnection
   | PreferencesChanged
-  | ContactsChanged;
+  | ContactsChanged
+  | OutboxChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -62,6 +64,13 @@ export interface PreferencesChanged {
 export interface ContactsChanged {
   type: 'contacts';
   path: ['contacts'];
+}
+
+/** A letter on its way took a step. */
+export interface OutboxChanged {
+  type: 'outbox';
+  path: ['outbox'];
+  item: OutboxItem;
 }
 
 /** What a client knows of a folder that it has on screen. */
