@@ -14,7 +14,7 @@ import type { SignedIn } from '../session/session.ts';
 import { openUpload } from '../uploads/uploads.ts';
 import { mediaType } from './media-type.ts';
 
-/** A file of a letter: what MailComposer is told of it, and its bytes, read anew each time they are asked for. */
+/** A file of a letter, as MailComposer takes it: a stream, and nothing that it could open by itself (S-31). */
 export interface AttachedFile {
   filename: string;
   contentType: string;
@@ -22,9 +22,10 @@ export interface AttachedFile {
   /** Messages go as they are (RFC 2046 section 5.2.1), all else in base64. */
   contentTransferEncoding: '8bit' | 'base64';
   cid?: string;
+  /** Its bytes, read anew each time that the letter is built. */
+  readonly content: Readable;
   /** Bytes on the wire, as well as they are known before. */
   size: number;
-  read(): AsyncIterable<Buffer>;
 }
 
 type Of<Kind extends Attachment['kind']> = Extract<Attachment, { kind: Kind }>;
@@ -72,8 +73,10 @@ async function findUpload(
     contentType: /^(message|multipart)\//.test(type) ? 'application/octet-stream' : type,
     contentTransferEncoding: 'base64',
     size: encodedSize(kept.size),
-    read: kept.read,
     ...placed(contentId),
+    get content() {
+      return streamOf(kept.read());
+    },
   };
 }
 
@@ -93,8 +96,10 @@ async function findMessagePart(
     contentType: mediaType(node.type, node.parameters?.charset),
     contentTransferEncoding: isMessage ? '8bit' : 'base64',
     size: isMessage || isEncoded ? size : encodedSize(size),
-    read: isMessage ? () => crlfLines(bytes()) : bytes,
     ...placed(contentId),
+    get content() {
+      return streamOf(isMessage ? crlfLines(bytes()) : bytes());
+    },
   };
 }
 
@@ -105,16 +110,15 @@ async function findMessage(lend: Lend, { uid }: Of<'message'>): Promise<Attached
     contentType: 'message/rfc822',
     contentTransferEncoding: '8bit',
     size,
-    read: () => crlfLines(readStored(lend, { uid, section: '' })),
     ...placed(null),
+    get content() {
+      return streamOf(crlfLines(readStored(lend, { uid, section: '' })));
+    },
   };
 }
 
-/** A file as MailComposer takes it: a stream, and nothing that it could open by itself (security S-31). */
-export const composedFile = ({ read, size: _, ...file }: AttachedFile) => ({
-  ...file,
-  content: Readable.from(read(), { objectMode: false }),
-});
+/** Nothing is read until somebody reads. */
+const streamOf = (bytes: AsyncIterable<Buffer>) => Readable.from(bytes, { objectMode: false });
 
 /** Beside the words, or among them (RFC 2387). */
 const placed = (contentId: string | null) =>

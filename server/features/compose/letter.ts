@@ -1,12 +1,9 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { convert } from 'html-to-text';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { z } from 'zod/mini';
 import type { letter, Recipient } from '../../../shared/compose.ts';
 import type { Envelope } from '../../mail/smtp.ts';
-import { withoutBcc } from '../../mail/without-bcc.ts';
-import { type AttachedFile, composedFile } from './attached.ts';
+import type { AttachedFile } from './attached.ts';
 
 export type LetterInput = z.infer<typeof letter>;
 
@@ -37,40 +34,9 @@ export async function buildLetter(
   letter: LetterInput,
   messageId: string,
   date: Date,
-  extras?: LetterExtras,
-): Promise<BuiltLetter> {
-  const copy = await buffer(streamLetter(letter, messageId, date, extras));
-  return {
-    messageId,
-    envelope: { from: letter.from.address, to: recipientsOf(letter) },
-    outgoing: await buffer(withoutBcc(Readable.from([copy]))),
-    copy,
-  };
-}
-
-/**
- * A letter as it is built, in constant memory however large its files are: the writer's own copy, with
- * Bcc. `withoutBcc` makes of the same bytes what goes out (trap L-23).
- */
-export function streamLetter(
-  letter: LetterInput,
-  messageId: string,
-  date: Date,
-  extras?: LetterExtras,
-): Readable {
-  const node = composeLetter(letter, messageId, date, extras);
-  node.keepBcc = true;
-  return node.createReadStream();
-}
-
-/** The letter as a tree of parts, not yet built. */
-function composeLetter(
-  letter: LetterInput,
-  messageId: string,
-  date: Date,
   { attached = [], calendar }: LetterExtras = {},
-) {
-  return new MailComposer({
+): Promise<BuiltLetter> {
+  const composed = {
     messageId,
     date,
     from: toMailbox(letter.from),
@@ -88,7 +54,7 @@ function composeLetter(
     }),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
-    attachments: attached.map(composedFile),
+    attachments: attached,
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
@@ -100,7 +66,13 @@ function composeLetter(
         },
       ],
     }),
-  }).compile();
+  };
+  return {
+    messageId,
+    envelope: { from: letter.from.address, to: recipientsOf(letter) },
+    outgoing: await build(composed, false),
+    copy: await build(composed, true),
+  };
 }
 
 const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
@@ -113,4 +85,13 @@ const toMailbox = ({ name, address }: Recipient) => ({ name, address });
 /** Each address once: RCPT TO says what the chips show, byte for byte (security S-29). */
 function recipientsOf({ to, cc, bcc }: LetterInput): string[] {
   return [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))];
+}
+
+function build(
+  composed: ConstructorParameters<typeof MailComposer>[0],
+  keepBcc: boolean,
+): Promise<Buffer> {
+  const node = new MailComposer(composed).compile();
+  node.keepBcc = keepBcc;
+  return node.build();
 }

@@ -3,14 +3,9 @@ import { createUpload, PIECE, pieceAddress } from '../../../shared/uploads.ts';
 import type { Visitor } from '../../testing.ts';
 
 /** Sends bytes from one place of a file on, as the page does. */
-export function sendPiece(who: Visitor, id: string, place: number, body: Buffer | ReadableStream) {
-  const init = {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/octet-stream' },
-    body: body as BodyInit,
-    ...(body instanceof ReadableStream && { duplex: 'half' }),
-  };
-  return who.fetch(pieceAddress(id, place), init);
+export function sendPiece(who: Visitor, id: string, place: number, body: Buffer) {
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  return who.fetch(pieceAddress(id, place), { method: 'PUT', headers, body });
 }
 
 /** Announces a file and sends it whole, in pieces. @returns its id. */
