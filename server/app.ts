@@ -21,6 +21,7 @@ import { search } from './features/search/search.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
 import { subscriptions } from './features/subscriptions.ts';
+import { uploads } from './features/uploads/uploads.ts';
 import { sendRefusal, toRefusal } from './http/endpoint.ts';
 import { logRequests } from './http/log.ts';
 import { mailFrame, protectStateChanges, securityHeaders } from './http/protect.ts';
@@ -58,6 +59,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(messages(context));
   router.use(remoteImages(context));
   router.use(search(context));
+  router.use(uploads(context));
   router.use(compose(context));
   router.use(invitations(context));
   router.use(subscriptions(context));

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Context, Postman } from './context.ts';
 import { createPostman } from './features/compose/postman.ts';
 import { endExpired } from './features/session/session.ts';
+import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
 import { createLog } from './http/log.ts';
 import { Conversations } from './mail/conversations.ts';
@@ -39,6 +40,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
   const port = await listen(http, config);
   const sweep = setInterval(() => {
     endExpired(context).catch((error) => context.log.warn({ err: error }, 'expiry'));
+    sweepUploads(context).catch((error) => context.log.warn({ err: error }, 'uploads'));
   }, MINUTE);
   context.log.info({ port }, 'ready');
   return {

@@ -25,8 +25,11 @@ const place = {
   uid,
   uidValidity: z.string().check(z.regex(/^\d{1,20}$/)),
 };
-/** RFC 2392: what `cid:` in the letter's HTML names. null = a file beside the words. */
-const contentId = z.nullable(z.string().check(z.regex(/^[\w.+-]{1,200}@?[\w.-]{0,200}$/)));
+/**
+ * RFC 2392: what `cid:` in the letter's HTML names, in the letters of atoms (RFC 5322 section 3.2.3), as
+ * mail programs write it. null = a file beside the words.
+ */
+export const contentId = z.string().check(z.regex(/^[\w.@!#$%&'*+/=?^`{|}~-]{1,400}$/));
 
 /** A file of a letter, named by where its bytes are: the bridge fetches them when the letter is built. */
 export const attachment = z.discriminatedUnion('kind', [
@@ -38,10 +41,15 @@ export const attachment = z.discriminatedUnion('kind', [
     ...place,
     part: z.string().check(z.regex(/^[1-9]\d{0,5}(\.[1-9]\d{0,5}){0,50}$/)),
     name: line(500),
-    contentId,
+    contentId: z.nullable(contentId),
   }),
   /** A file that the browser sent before. */
-  z.object({ kind: z.literal('upload'), id: z.uuid(), name: line(500), contentId }),
+  z.object({
+    kind: z.literal('upload'),
+    id: z.uuid(),
+    name: line(500),
+    contentId: z.nullable(contentId),
+  }),
 ]);
 export type Attachment = z.infer<typeof attachment>;
 

@@ -72,6 +72,16 @@ export interface OwnTables {
     created_at: number;
     updated_at: number;
   };
+  uploads: {
+    account: string;
+    id: string;
+    name: string;
+    type: string;
+    size: number;
+    modified: number;
+    created_at: number;
+    used_at: number;
+  };
   /** Pieces of bytes by their first byte's place. */
   blob_pieces: {
     blob: string;

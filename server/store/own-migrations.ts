@@ -135,6 +135,23 @@ export const ownMigrations: Record<string, Migration> = {
       await indexOn(db, 'outbox', 'due_at');
     },
   },
+  '014-uploads': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('uploads')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('size', 'bigint', (column) => column.notNull())
+        .addColumn('modified', 'bigint', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('used_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('uploads_pk', ['account', 'id'])
+        .execute();
+      await indexOn(db, 'uploads', 'used_at');
+    },
+  },
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
