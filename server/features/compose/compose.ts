@@ -9,6 +9,7 @@ import {
   type OutboxState,
   updateOutboxState,
 } from '../../store/outbox.ts';
+import { removeDraft } from '../drafts/drafts.ts';
 import { readFolders } from '../folders.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
 import { readAttached } from './attached.ts';
@@ -45,6 +46,7 @@ export async function sendNow(
   const { refused } = await submit(context, session, letter.id, built);
   const savedIn = await fileCopy(context, session, letter, built);
   await markSource(context, session, letter);
+  await dropDraft(context, session, letter.id);
   return { messageId: built.messageId, savedIn, refused };
 }
 
@@ -140,6 +142,13 @@ async function markSource(context: Context, session: SignedIn, { source }: Lette
       imap.messageFlagsAdd(String(source.uid), [flag], { uid: true }),
     )
     .catch(() => {});
+}
+
+/** The letter has left: a draft that stays behind is an annoyance, never a reason to send again. */
+async function dropDraft(context: Context, session: SignedIn, id: string) {
+  await removeDraft(context, session, id).catch((error) =>
+    context.log.warn({ err: error }, 'the draft of a sent letter could not be removed'),
+  );
 }
 
 async function step(
