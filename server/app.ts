@@ -10,6 +10,7 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
+import { drafts } from './features/drafts/drafts.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
 import { invitations } from './features/invitations/invitations.ts';
@@ -61,6 +62,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(search(context));
   router.use(uploads(context));
   router.use(compose(context));
+  router.use(drafts(context));
   router.use(invitations(context));
   router.use(subscriptions(context));
   router.use(reports(context));

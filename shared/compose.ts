@@ -83,8 +83,6 @@ export const letter = z.object({
     z.nullable(z.object({ folder: folderPath, uid, act: z.enum(['reply', 'forward']) })),
     null,
   ),
-  /** Its draft on the server, which goes once the copy is in Sent. */
-  draft: z._default(z.nullable(z.object(place)), null),
 });
 export type Letter = z.input<typeof letter>;
 

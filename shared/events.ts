@@ -13,6 +13,7 @@ export type PushEvent =
   | MessagesChanged
   | MailConnection
   | PreferencesChanged
+  | DraftChanged
   | ContactsChanged
   | OutboxChanged;
 
@@ -59,6 +60,18 @@ export interface MailConnection {
 export interface PreferencesChanged {
   type: 'preferences';
   path: ['preferences'];
+}
+
+/**
+ * A letter in Drafts changed: it has a new version, or it is gone (`version` null). `copyOf` names the letter
+ * that it was parted from, because both were written at once.
+ */
+export interface DraftChanged {
+  type: 'draft';
+  path: ['drafts'];
+  id: string;
+  version: string | null;
+  copyOf: string | null;
 }
 
 export interface ContactsChanged {

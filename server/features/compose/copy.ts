@@ -2,6 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import type { Context } from '../../context.ts';
 import type { Login } from '../../mail/login.ts';
 import type { OutboxEntry } from '../../store/outbox.ts';
+import { removeDraft } from '../drafts/drafts.ts';
 import { readFolders } from '../folders.ts';
 import type { LetterInput } from './letter.ts';
 
@@ -55,7 +56,7 @@ async function isThere(imap: ImapFlow, folder: string, messageId: string): Promi
 
 /** Marks what was answered or forwarded, and lets the draft go; what has been moved meanwhile is left. */
 export async function putInOrder(context: Context, login: Login, letter: LetterInput) {
-  const { source, draft } = letter;
+  const { source, id } = letter;
   if (source) {
     const flag = source.act === 'reply' ? '\\Answered' : '$Forwarded';
     await unlessGone(
@@ -64,21 +65,7 @@ export async function putInOrder(context: Context, login: Login, letter: LetterI
       ),
     );
   }
-  if (draft) await unlessGone(removeDraft(context, login, draft));
-}
-
-/** By its UID only, in the folder it was in, and only while it is a draft (fault F-11). */
-function removeDraft(
-  context: Context,
-  login: Login,
-  { folder, uid, uidValidity }: NonNullable<LetterInput['draft']>,
-) {
-  return context.mail.inFolder(login, folder, async (imap, mailbox) => {
-    if (String(mailbox.uidValidity) !== uidValidity) return;
-    const query = { uid: String(uid), draft: true };
-    const drafts = (await imap.search(query, { uid: true })) || [];
-    if (drafts.length) await imap.messageDelete(String(uid), { uid: true });
-  });
+  await unlessGone(removeDraft(context, login, id));
 }
 
 async function unlessGone(act: Promise<unknown>) {

@@ -71,9 +71,9 @@ async function put(
   const messageId = messageIdOf(letter);
   const { calendar } = posting;
   const built = buildLetter(letter, messageId, new Date(dueAt), { attached, calendar });
-  const files = attached.map(({ filename, content, contentType }) => ({
+  const files = attached.map(({ filename, size, contentType }) => ({
     name: filename,
-    size: content.length,
+    size,
     type: contentType,
   }));
   const entry = toEntry(context, session, { letter, files }, built, posting, dueAt);
