@@ -23,13 +23,26 @@ export interface OwnTables {
     json: string;
   };
   outbox: {
-    id: string;
     account: string;
+    id: string;
+    attempt: number;
     state: string;
     message_id: string;
     envelope: string;
-    raw: Buffer | null;
-    error: string | null;
+    shown: string;
+    waits: string | null;
+    due_at: number | null;
+    owner: string | null;
+    tries: number;
+    since: number;
+    ending_at: number | null;
+    filing: number;
+    saved_in: string | null;
+    trouble: string | null;
+    refused: string;
+    letter: string | null;
+    blob: string | null;
+    sealed: string | null;
     created_at: number;
     updated_at: number;
   };
@@ -58,6 +71,16 @@ export interface OwnTables {
     json: string;
     created_at: number;
     updated_at: number;
+  };
+  uploads: {
+    account: string;
+    id: string;
+    name: string;
+    type: string;
+    size: number;
+    modified: number;
+    created_at: number;
+    used_at: number;
   };
   /** Pieces of bytes by their first byte's place. */
   blob_pieces: {
