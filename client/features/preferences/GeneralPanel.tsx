@@ -1,5 +1,6 @@
 import { useT } from '../../i18n/i18n.tsx';
 import { Choices } from '../../ui/Choices.tsx';
+import { MailLinksChoice } from '../compose/MailLinksChoice.tsx';
 import { useChoose, usePreferences } from './preferences.ts';
 
 export function GeneralPanel() {
@@ -47,6 +48,7 @@ export function GeneralPanel() {
         }))}
         onChoose={(markRead) => choose.mutate({ ...preferences, markRead })}
       />
+      <MailLinksChoice />
     </>
   );
 }
