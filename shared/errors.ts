@@ -21,6 +21,7 @@ export const errorStatus = {
   'not-mail': 422,
   'too-large': 413,
   'rate-limited': 429,
+  'address-unsupported': 422,
   'recipient-refused': 422,
   'search-folder-unknown': 422,
   'search-invalid': 422,

@@ -12,7 +12,9 @@ export type PushEvent =
   | MessagesChanged
   | MailConnection
   | PreferencesChanged
-  | ContactsChanged;
+  | ContactsChanged
+  | IdentitiesChanged
+  | TemplatesChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -62,6 +64,16 @@ export interface PreferencesChanged {
 export interface ContactsChanged {
   type: 'contacts';
   path: ['contacts'];
+}
+
+export interface IdentitiesChanged {
+  type: 'identities';
+  path: ['identities'];
+}
+
+export interface TemplatesChanged {
+  type: 'templates';
+  path: ['templates'];
 }
 
 /** What a client knows of a folder that it has on screen. */
