@@ -20,6 +20,7 @@ export const signature = z.object({
   ),
   text: words,
 });
+export type Signature = z.infer<typeof signature>;
 
 export const identityInput = z.object({
   /** Display name of From. */
@@ -55,6 +56,7 @@ export const listIdentities = endpoint({
     complete: z.boolean(),
   }),
 });
+export type Identities = z.infer<typeof listIdentities.output>;
 
 /** Makes or changes one; a default one takes the mark from the others. */
 export const writeIdentity = endpoint({

@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import type { Attachment, Letter, Recipient } from '../../../shared/compose.ts';
 import type { Message } from '../../../shared/messages.ts';
+import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
+import { answeringIdentity, defaultIdentity, senderOf } from '../identities/identities.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
 
@@ -15,6 +17,8 @@ export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
   html: string | null;
   replyTo: Recipient[];
   references: string[];
+  /** In which language it is spelled; nothing = as its words look. */
+  language?: 'en' | 'fr';
   files: DraftFile[];
 }
 
@@ -57,7 +61,8 @@ function write(part: Partial<Draft> = {}) {
 function reply(message: Message, kind: AnswerKind) {
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   const date = formatsFor(currentLanguage()).long(message.date);
-  write(answerTo(message, kind, session?.addresses ?? [], { t, date }));
+  const own = session?.addresses ?? [];
+  write({ ...answerTo(message, kind, own, { t, date }), ...answerer(message, own) });
 }
 
 /** Sends a message on as it is, as a file. */
@@ -83,12 +88,24 @@ function forwardAttached(message: Message) {
   });
 }
 
+/** Whose answer it is, when one of the writer's identities or addresses was written to. */
+function answerer(message: Message, own: string[]): Pick<Draft, 'from'> | null {
+  const from = answeringIdentity(message, own);
+  return from ? { from } : null;
+}
+
+function newSender(session: Session | undefined): Recipient {
+  const identity = defaultIdentity();
+  if (identity) return senderOf(identity);
+  return { name: '', address: session?.addresses[0] ?? session?.account ?? '' };
+}
+
 function emptyDraft(): Draft {
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   return {
     id: crypto.randomUUID(),
     owner: session?.account ?? '',
-    from: { name: '', address: session?.addresses[0] ?? session?.account ?? '' },
+    from: newSender(session),
     replyTo: [],
     to: [],
     cc: [],
