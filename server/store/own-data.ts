@@ -88,6 +88,36 @@ export interface OwnTables {
     place: number;
     bytes: Buffer;
   };
+  identities: {
+    account: string;
+    id: string;
+    json: string;
+    is_default: number;
+    created_at: number;
+  };
+  templates: {
+    account: string;
+    id: string;
+    name: string;
+    json: string;
+  };
+  /** `key`: the address in lower case. */
+  people: {
+    account: string;
+    key: string;
+    address: string;
+    name: string;
+    written: number;
+    heard: number;
+    last_at: number;
+  };
+  /** Up to where a folder was read for people. */
+  people_read: {
+    account: string;
+    folder: string;
+    uid_validity: string;
+    uid_next: number;
+  };
 }
 
 export type OwnData = Kysely<OwnTables>;

@@ -152,6 +152,46 @@ export const ownMigrations: Record<string, Migration> = {
       await indexOn(db, 'uploads', 'used_at');
     },
   },
+  '012-people': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('identities')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('json', 'text', (column) => column.notNull())
+        .addColumn('is_default', 'integer', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('identities_pk', ['account', 'id'])
+        .execute();
+      await db.schema
+        .createTable('templates')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('json', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('templates_pk', ['account', 'id'])
+        .execute();
+      await db.schema
+        .createTable('people')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('address', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('written', 'integer', (column) => column.notNull())
+        .addColumn('heard', 'integer', (column) => column.notNull())
+        .addColumn('last_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('people_pk', ['account', 'key'])
+        .execute();
+      await db.schema
+        .createTable('people_read')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('folder', 'text', (column) => column.notNull())
+        .addColumn('uid_validity', 'text', (column) => column.notNull())
+        .addColumn('uid_next', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('people_read_pk', ['account', 'folder'])
+        .execute();
+    },
+  },
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
