@@ -9,6 +9,7 @@ import {
   type OutboxState,
   updateOutboxState,
 } from '../../store/outbox.ts';
+import { collectPeople } from '../contacts/contacts.ts';
 import { readFolders } from '../folders.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
 import { readAttached } from './attached.ts';
@@ -45,6 +46,7 @@ export async function sendNow(
   const { refused } = await submit(context, session, letter.id, built);
   const savedIn = await fileCopy(context, session, letter, built);
   await markSource(context, session, letter);
+  await collectPeople(context, session.account, [...letter.to, ...letter.cc, ...letter.bcc]);
   return { messageId: built.messageId, savedIn, refused };
 }
 
