@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { addRecipient, part, send, signIn, write } from './mail-page.ts';
+import { part, send, signIn, write } from './mail-page.ts';
 
 const words = (page: Page) => part.field(page, 'Message');
 const tool = (page: Page, name: string) =>

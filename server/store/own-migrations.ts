@@ -1,5 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 import { bytesType } from './column-types.ts';
+import { addressBooks } from './contacts-migration.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
 export const ownMigrations: Record<string, Migration> = {
@@ -102,6 +103,7 @@ export const ownMigrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '013-address-books': addressBooks,
   '010-outbox-on-its-way': {
     async up(db: Kysely<unknown>) {
       // What it held had left before anybody was answered: nothing of it is still on its way.
