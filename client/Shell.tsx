@@ -11,6 +11,7 @@ import { useComposing } from './features/compose/composing.ts';
 import { useMailLinks } from './features/compose/useMailLinks.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
+import { preloadIdentities } from './features/identities/identities.ts';
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { draggedWhole } from './features/messages/drag.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
@@ -214,6 +215,7 @@ function goToSearch(): boolean {
 
 /** What people ask for next, fetched while they look at the list. */
 function preloadTheRest() {
+  void preloadIdentities();
   for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Letters]) {
     void part.preload().catch(() => {});
   }

@@ -13,8 +13,11 @@ import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
+import { identities } from './features/identities/identities.ts';
+import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';
 import { messages } from './features/messages/messages.ts';
+import { people } from './features/people/people.ts';
 import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
@@ -67,6 +70,9 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(subscriptions(context));
   router.use(reports(context));
   router.use(contacts(context));
+  router.use(people(context));
+  router.use(identities(context));
+  router.use(templates(context));
   router.use(storage(context));
   router.use(preferences(context));
   router.use(() => {

@@ -8,6 +8,7 @@ import { endExpired } from './features/session/session.ts';
 import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
 import { createLog } from './http/log.ts';
+import { CardDav } from './mail/carddav.ts';
 import { Conversations } from './mail/conversations.ts';
 import { Live } from './mail/live.ts';
 import { ImapPool } from './mail/pool.ts';
@@ -69,6 +70,7 @@ async function createContext(config: Config, push: PushServer, postman: Postman)
     accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
     mail,
     smtp: new Submission(config.servers.smtp, mail),
+    carddav: config.carddav && new CardDav(config.carddav, mail),
     views: new Views(),
     conversations: new Conversations(),
     live: new Live(mail),

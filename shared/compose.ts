@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { wireAddress } from './address.ts';
 import { endpoint } from './endpoint.ts';
 import { MOST_HOLD, outboxItem } from './outbox.ts';
 import { folderPath, line, uid } from './values.ts';
 
-const INVISIBLE = /\p{Cf}/u;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
  * An addr-spec that can stand in RCPT TO as it is (RFC 5321 Mailbox without quoted local parts).
@@ -13,9 +14,16 @@ export const addrSpec = line(320).check(
   z.regex(/^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@[\\\]]+$/),
   // Characters that nobody sees, and that libraries drop on the way to another domain.
   z.refine((address) => !INVISIBLE.test(address), 'invisible characters'),
+  z.refine((address) => wireAddress(address) !== null, 'domain'),
 );
 
-export const recipient = z.object({ name: line(500), address: addrSpec });
+export const recipient = z.object({
+  name: line(500),
+  address: z.pipe(
+    addrSpec,
+    z.transform((address) => wireAddress(address)!),
+  ),
+});
 export type Recipient = z.infer<typeof recipient>;
 
 const messageId = line(998).check(z.regex(/^<[^<>\s]+>$/));

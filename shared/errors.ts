@@ -31,6 +31,7 @@ export const errorStatus = {
   'upload-place': 409,
   'upload-missing': 422,
   'rate-limited': 429,
+  'address-unsupported': 422,
   'recipient-refused': 422,
   'search-folder-unknown': 422,
   'search-invalid': 422,

@@ -15,7 +15,9 @@ export type PushEvent =
   | PreferencesChanged
   | DraftChanged
   | ContactsChanged
-  | OutboxChanged;
+  | OutboxChanged
+  | IdentitiesChanged
+  | TemplatesChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -84,6 +86,16 @@ export interface OutboxChanged {
   type: 'outbox';
   path: ['outbox'];
   item: OutboxItem;
+}
+
+export interface IdentitiesChanged {
+  type: 'identities';
+  path: ['identities'];
+}
+
+export interface TemplatesChanged {
+  type: 'templates';
+  path: ['templates'];
 }
 
 /** What a client knows of a folder that it has on screen. */

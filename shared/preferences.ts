@@ -42,6 +42,8 @@ export const preferences = z.object({
   plainText: z.catch(z.boolean(), false),
   /** Whose remote images are shown without asking: addresses, and domains as `@example.org`. */
   imagesFrom: imageSources,
+  /** People who are written to are kept, apart from the contacts. */
+  collectContacts: z.catch(z.boolean(), true),
 });
 export type Preferences = z.infer<typeof preferences>;
 

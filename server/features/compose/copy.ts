@@ -2,6 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import type { Context } from '../../context.ts';
 import type { Login } from '../../mail/login.ts';
 import type { OutboxEntry } from '../../store/outbox.ts';
+import { collectPeople } from '../contacts/contacts.ts';
 import { removeDraft } from '../drafts/drafts.ts';
 import { readFolders } from '../folders.ts';
 import type { LetterInput } from './letter.ts';
@@ -54,9 +55,13 @@ async function isThere(imap: ImapFlow, folder: string, messageId: string): Promi
   return ((await imap.search(query, { uid: true })) || []).length > 0;
 }
 
-/** Marks what was answered or forwarded, and lets the draft go; what has been moved meanwhile is left. */
+/**
+ * Remembers whom it went to, marks what was answered or forwarded, and lets the draft go; what has been
+ * moved meanwhile is left.
+ */
 export async function putInOrder(context: Context, login: Login, letter: LetterInput) {
-  const { source, id } = letter;
+  const { source, id, to, cc, bcc } = letter;
+  await collectPeople(context, login.account, [...to, ...cc, ...bcc]);
   if (source) {
     const flag = source.act === 'reply' ? '\\Answered' : '$Forwarded';
     await unlessGone(
