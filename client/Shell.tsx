@@ -11,6 +11,7 @@ import { queryClient } from './api/query-client.ts';
 import { useComposing } from './features/compose/composing.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
+import { preloadIdentities } from './features/identities/identities.ts';
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { draggedWhole } from './features/messages/drag.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
@@ -230,6 +231,7 @@ function goToSearch(): boolean {
 
 /** What people ask for next, fetched while they look at the list. */
 function preloadTheRest() {
+  void preloadIdentities();
   for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Composer]) {
     void part.preload().catch(() => {});
   }

@@ -26,6 +26,8 @@ export interface Config {
   secretKey: Buffer;
   trustedProxies: string[];
   logLevel: LogLevel;
+  /** Whether letters may be sent later, and with it their sender's password kept until then. */
+  sendLater: boolean;
   /** Built client (index.html and assets). */
   clientDir: string;
 }
@@ -65,6 +67,7 @@ export function readConfig(env: Environment, clientDir: string): Config {
     secretKey: readSecretKey(env.SECRET_KEY, dataDir),
     trustedProxies: readTrustedProxies(env.TRUSTED_PROXIES),
     logLevel: readLogLevel(env.LOG_LEVEL),
+    sendLater: readSwitch('SEND_LATER', env.SEND_LATER),
     clientDir,
   };
 }
@@ -286,4 +289,10 @@ function readLogLevel(text: string | undefined): LogLevel {
   const level = logLevels.find((known) => known === text);
   if (level) return level;
   throw new ConfigError(`LOG_LEVEL is "${text}": give one of ${logLevels.join(', ')}.`);
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (!text || text === 'on') return true;
+  if (text === 'off') return false;
+  throw new ConfigError(`${name} is "${text}": give on or off, like ${name}=off.`);
 }

@@ -29,10 +29,22 @@ export interface Context {
   /** The way out to hosts that a message names. */
   dialler: Dialler;
   push: Push;
+  postman: Postman;
 }
 
 /** Open pages, as features see them. */
 export interface Push {
   /** Tells the pages of these sessions that they are over, and closes their sockets. */
   end(sessionIds: string[]): void;
+}
+
+/** Who carries the letters of the outbox, as features see them. */
+export interface Postman {
+  /** Something in the outbox may be due now, or earlier than before. */
+  look(): void;
+  /**
+   * Carries one letter as far as it goes now; answers when that is done, or after `patience`
+   * milliseconds, when it goes on without us.
+   */
+  carry(account: string, id: string, patience: number): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import { type DAVResponse, davRequest, propfind, syncCollection } from 'tsdav';
 import { Refusal } from '../../shared/refusal.ts';
 import { guardedFetch } from './carddav-fetch.ts';
-import type { ImapPool, Login } from './pool.ts';
+import type { Login } from './login.ts';
+import type { ImapPool } from './pool.ts';
 import type { CardDavServer } from './servers.ts';
 
 /** A card as the server keeps it. */

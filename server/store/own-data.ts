@@ -29,13 +29,26 @@ export interface OwnTables {
     json: string;
   };
   outbox: {
-    id: string;
     account: string;
+    id: string;
+    attempt: number;
     state: string;
     message_id: string;
     envelope: string;
-    raw: Buffer | null;
-    error: string | null;
+    shown: string;
+    waits: string | null;
+    due_at: number | null;
+    owner: string | null;
+    tries: number;
+    since: number;
+    ending_at: number | null;
+    filing: number;
+    saved_in: string | null;
+    trouble: string | null;
+    refused: string;
+    letter: string | null;
+    blob: string | null;
+    sealed: string | null;
     created_at: number;
     updated_at: number;
   };
@@ -57,6 +70,16 @@ export interface OwnTables {
     way: string;
     left_at: number;
   };
+  uploads: {
+    account: string;
+    id: string;
+    name: string;
+    type: string;
+    size: number;
+    modified: number;
+    created_at: number;
+    used_at: number;
+  };
   contacts: ContactTable;
   contact_changes: ContactChangeTable;
   contact_tombstones: ContactTombstoneTable;
@@ -66,6 +89,36 @@ export interface OwnTables {
     blob: string;
     place: number;
     bytes: Buffer;
+  };
+  identities: {
+    account: string;
+    id: string;
+    json: string;
+    is_default: number;
+    created_at: number;
+  };
+  templates: {
+    account: string;
+    id: string;
+    name: string;
+    json: string;
+  };
+  /** `key`: the address in lower case. */
+  people: {
+    account: string;
+    key: string;
+    address: string;
+    name: string;
+    written: number;
+    heard: number;
+    last_at: number;
+  };
+  /** Up to where a folder was read for people. */
+  people_read: {
+    account: string;
+    folder: string;
+    uid_validity: string;
+    uid_next: number;
   };
 }
 

@@ -39,10 +39,6 @@ export function useContactsLater(): Contact[] | undefined {
   return useQuery({ ...contactsQuery, enabled: isQuiet }).data?.contacts;
 }
 
-/** As far as they are known, for whoever asks outside of a component. */
-export const knownContacts = (): Contact[] =>
-  queryClient.getQueryData(contactsQuery.queryKey)?.contacts ?? [];
-
 /** All of somebody; what was known is shown while it is asked again. */
 export const useContact = (id: string) =>
   useQuery({

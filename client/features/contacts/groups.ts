@@ -1,7 +1,7 @@
 import type { Recipient } from '../../../shared/compose.ts';
 import { foldText } from '../../../shared/contacts/same.ts';
 import type { Contact } from '../../../shared/contacts.ts';
-import { knownContacts } from './contacts.ts';
+import { useContactsLater } from './contacts.ts';
 
 export interface Group {
   name: string;
@@ -22,10 +22,15 @@ export function groupsOf(contacts: Contact[]): Group[] {
 export const recipientsOf = (people: Contact[]): Recipient[] =>
   people.flatMap(({ name, emails }) => (emails[0] ? [{ name, address: emails[0] }] : []));
 
-/** Whom a group's name stands for among recipients; null when no group is called so. */
-export function expandGroup(typed: string): Recipient[] | null {
+/** Says whom a group's name stands for among recipients; null when no group is called so. */
+export function useGroups(): (typed: string) => Recipient[] | null {
+  const contacts = useContactsLater();
+  return (typed) => membersIn(contacts ?? [], typed);
+}
+
+function membersIn(contacts: Contact[], typed: string): Recipient[] | null {
   const wanted = foldText(typed.trim());
-  const group = groupsOf(knownContacts()).find(({ name }) => foldText(name) === wanted);
+  const group = groupsOf(contacts).find(({ name }) => foldText(name) === wanted);
   const members = group ? recipientsOf(group.members) : [];
   return members.length ? members : null;
 }

@@ -2,8 +2,8 @@ import { splitCards } from '../../../shared/contacts/vcard-lines.ts';
 import { readCard } from '../../../shared/contacts/vcard-read.ts';
 import { LONGEST_PHOTO, type WholePerson } from '../../../shared/contacts.ts';
 import type { Context } from '../../context.ts';
+import type { Login } from '../../mail/login.ts';
 import { readTextPart } from '../../mail/part.ts';
-import type { Login } from '../../mail/pool.ts';
 
 /** Encoded bytes of a vCard that are read: a card with a picture is large, an address book larger. */
 const MAX_BYTES = 1024 * 1024;

@@ -21,7 +21,7 @@ import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
 import { handleStream } from '../../http/stream.ts';
-import type { Login } from '../../mail/pool.ts';
+import type { Login } from '../../mail/login.ts';
 import { undoChange } from '../../store/contact-changes.ts';
 import { findContacts, findPhotos, inBatches, listContacts } from '../../store/contacts.ts';
 import { readPreferences } from '../../store/preferences.ts';

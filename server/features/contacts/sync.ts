@@ -1,7 +1,7 @@
 import type { BookState } from '../../../shared/contacts.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
-import type { Login } from '../../mail/pool.ts';
+import type { Login } from '../../mail/login.ts';
 import { findBook, keepBook } from '../../store/contact-links.ts';
 import { meetBook } from './meet.ts';
 
