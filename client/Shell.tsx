@@ -2,6 +2,7 @@ import Folder from 'lucide-react/icons/folder';
 import Mail from 'lucide-react/icons/mail';
 import PenLine from 'lucide-react/icons/pen-line';
 import Settings from 'lucide-react/icons/settings';
+import UsersRound from 'lucide-react/icons/users-round';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { tinykeys } from 'tinykeys';
@@ -47,6 +48,7 @@ export default function Shell() {
     write: () => write(),
     help: () => setShowsHelp(true),
     inbox: () => void navigate('/'),
+    contacts: () => void navigate('/contacts'),
     search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
   const isMail = pathname.startsWith('/mail');
@@ -110,6 +112,15 @@ export default function Shell() {
           icon={<Folder size={20} aria-hidden />}
           isCurrent={showsFolders}
           onGo={() => setShowsFolders(!showsFolders)}
+        />
+        <Tab
+          label={t('contacts')}
+          icon={<UsersRound size={20} aria-hidden />}
+          isCurrent={pathname.startsWith('/contacts') && !showsFolders}
+          onGo={() => {
+            setShowsFolders(false);
+            void navigate('/contacts');
+          }}
         />
         <Tab
           label={t('settings')}
@@ -182,9 +193,9 @@ function useLive() {
   }, []);
 }
 
-type FrameActs = Record<'write' | 'help' | 'inbox' | 'search', () => void>;
+type FrameActs = Record<'write' | 'help' | 'inbox' | 'contacts' | 'search', () => void>;
 
-function useFrameKeys({ write, help, inbox, search }: FrameActs) {
+function useFrameKeys({ write, help, inbox, contacts, search }: FrameActs) {
   useEffect(() => {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
       if (
@@ -201,6 +212,7 @@ function useFrameKeys({ write, help, inbox, search }: FrameActs) {
       '?': unlessTyping(help),
       'Shift+?': unlessTyping(help),
       'g i': unlessTyping(inbox),
+      'g c': unlessTyping(contacts),
       '/': unlessTyping(search),
       // Where the sign needs Shift, as on French keyboards, the library wants it named.
       'Shift+/': unlessTyping(search),

@@ -24,6 +24,11 @@ export const createRouter = () =>
           lazy: () => screen(import('./features/search/SearchPage.tsx')),
         },
         { path: 'compose', lazy: () => screen(import('./features/compose/ComposePage.tsx')) },
+        { path: 'contacts', lazy: () => screen(import('./features/contacts/ContactsPage.tsx')) },
+        {
+          path: 'contacts/:id',
+          lazy: () => screen(import('./features/contacts/ContactsPage.tsx')),
+        },
         { path: 'settings', loader: () => redirect('/settings/general'), Component: Nothing },
         { path: 'settings/:page', lazy: () => screen(import('./SettingsPage.tsx')) },
         { path: '*', lazy: () => screen(import('./NotFound.tsx')) },

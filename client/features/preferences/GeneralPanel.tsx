@@ -47,6 +47,15 @@ export function GeneralPanel() {
         }))}
         onChoose={(markRead) => choose.mutate({ ...preferences, markRead })}
       />
+      <Choices
+        label={t('contacts-collect')}
+        value={preferences.collectContacts ? 'on' : 'off'}
+        options={[
+          { value: 'on', label: t('contacts-collect-on') },
+          { value: 'off', label: t('contacts-collect-off') },
+        ]}
+        onChoose={(value) => choose.mutate({ ...preferences, collectContacts: value === 'on' })}
+      />
     </>
   );
 }
