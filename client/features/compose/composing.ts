@@ -6,6 +6,8 @@ import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
+import { filesOf } from './files-of.ts';
+import { forgetUploads } from './uploads.ts';
 
 /** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
 export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
@@ -19,7 +21,16 @@ export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
 }
 
 /** A file of a letter, with what is shown of it. */
-export type DraftFile = Attachment & { name: string; size: number; type: string };
+export type DraftFile = Attachment &
+  ShownFile & {
+    /** The photo that this is a smaller copy of: kept until the letter is sent. */
+    original?: ShownFile & { id: string };
+  };
+interface ShownFile {
+  name: string;
+  size: number;
+  type: string;
+}
 
 const KEPT = 'sobre.drafts';
 const listeners = new Set<() => void>();
@@ -42,6 +53,9 @@ export function changeDraft(id: string, part: Partial<Draft>) {
   set(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
 }
 
+/** The open letters as they are now. */
+export const openDrafts = () => drafts;
+
 export function closeDraft(id: string) {
   set(drafts.filter((draft) => draft.id !== id));
 }
@@ -57,7 +71,8 @@ function write(part: Partial<Draft> = {}) {
 function reply(message: Message, kind: AnswerKind) {
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   const date = formatsFor(currentLanguage()).long(message.date);
-  write(answerTo(message, kind, session?.addresses ?? [], { t, date }));
+  const files = kind === 'forward' ? filesOf(message) : [];
+  write({ ...answerTo(message, kind, session?.addresses ?? [], { t, date }), files });
 }
 
 /** Sends a message on as it is, as a file. */
@@ -114,6 +129,7 @@ function set(next: Draft[]) {
  * the same account, and for no other (fault F-9).
  */
 export function forgetDrafts() {
+  forgetUploads();
   set([]);
 }
 
