@@ -20,6 +20,7 @@ const listHeaders = [
   'list-unsubscribe',
   'list-unsubscribe-post',
   'list-archive',
+  'mail-followup-to',
 ];
 
 /**

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Refusal } from '../../shared/refusal.ts';
-import type { ImapPool, Login } from './pool.ts';
+import type { Login } from './login.ts';
+import type { ImapPool } from './pool.ts';
 import { type MailServer, tlsOptions } from './servers.ts';
 
 /** Who the letter is from and for, as MAIL FROM and RCPT TO say it (RFC 5321 section 3.3). */

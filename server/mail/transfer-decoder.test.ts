@@ -55,7 +55,8 @@ describe('undoing a transfer encoding piece by piece', () => {
         fc.pre(!/=[ \t]+$/m.test(encoded) || !/\r(?!\n)/.test(encoded));
         const whole = decode('quoted-printable', encoded, []);
         expect(decode('quoted-printable', encoded, at)).toEqual(whole);
-        if (!/=[ \t]/.test(encoded))
+        // So are digits that a soft line end parts from their sign: no writer may do that.
+        if (!/=[ \t]|=[0-9A-Fa-f]?=\r?\n/.test(encoded))
           expect(whole).toEqual(libqp.decode(Buffer.from(encoded, 'latin1')));
       }),
     );

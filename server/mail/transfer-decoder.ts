@@ -76,7 +76,8 @@ class QuotedPrintableDecoder implements TransferDecoder {
       }
       const afterSign = byte === EQUALS ? at + 1 : at;
       const end = skipBlanks(input, afterSign);
-      const waits = end >= input.length - (byte === EQUALS ? 2 : 0) && end - at <= MOST_BLANKS;
+      // Two digits may follow a sign, and a line's end is two bytes as well.
+      const waits = end >= input.length - (byte === EQUALS ? 2 : 1) && end - at <= MOST_BLANKS;
       if (waits && !isEnd) break;
       const lineEnd = lineEndAt(input, end);
       if (byte === EQUALS) {

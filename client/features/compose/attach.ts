@@ -3,7 +3,7 @@ import { largestFile } from '../../../shared/uploads.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { changeDraft, type Draft, type DraftFile, openDrafts } from './composing.ts';
+import { changeDraft, type Draft, type DraftFile, draftWith, openDrafts } from './composing.ts';
 import { letterLimit } from './letter-limit.ts';
 import { dropUpload, pauseUpload, startUpload } from './uploads.ts';
 
@@ -90,7 +90,7 @@ export const keyOf = (file: Attachment) =>
     : [file.folder, file.uid, file.kind === 'part' ? file.part : ''].join(' ');
 
 function filesOf(draftId: string): DraftFile[] {
-  return openDrafts().find(({ id }) => id === draftId)?.files ?? [];
+  return draftWith(draftId)?.files ?? [];
 }
 
 const draftFileOf = (file: File, contentId: string | null): UploadFile => ({

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
 import type { UploadFile } from './attach.ts';
-import { type Draft, openDrafts } from './composing.ts';
+import { type Draft, draftWith } from './composing.ts';
 import { filesToSend } from './files-to-send.ts';
 import { letterLimit } from './letter-limit.ts';
 import { uploadOf } from './upload-states.ts';
@@ -39,7 +39,7 @@ export async function filesReady({ id }: Draft): Promise<string | null> {
 }
 
 async function tooHeavy(id: string): Promise<string | null> {
-  const draft = draftOf(id);
+  const draft = draftWith(id);
   if (!draft?.files.length) return null;
   const [limit, { bytes }] = [await letterLimit(), weightOf(draft)];
   const formats = formatsFor(currentLanguage());
@@ -47,10 +47,8 @@ async function tooHeavy(id: string): Promise<string | null> {
   return t('letter-too-heavy', { weight: formats.bytes(bytes), limit: formats.bytes(limit) });
 }
 
-const draftOf = (id: string) => openDrafts().find((draft) => draft.id === id);
-
 function uploadsOf(id: string): UploadFile[] {
-  const draft = draftOf(id);
+  const draft = draftWith(id);
   return draft ? filesToSend(draft).filter((file) => file.kind === 'upload') : [];
 }
 

@@ -1,5 +1,5 @@
 import { replaceFile, type UploadFile } from './attach.ts';
-import { openDrafts } from './composing.ts';
+import { draftWith } from './composing.ts';
 import { isHeavyPhoto, PHOTO_SIDES, type PhotoSize, shrinkPhoto } from './photos.ts';
 import { bytesOfUpload, dropUpload, pauseUpload, startUpload } from './uploads.ts';
 
@@ -43,6 +43,4 @@ export function restorePhotos(draftId: string) {
 }
 
 const uploadsOf = (draftId: string): UploadFile[] =>
-  (openDrafts().find(({ id }) => id === draftId)?.files ?? []).filter(
-    (file) => file.kind === 'upload',
-  );
+  (draftWith(draftId)?.files ?? []).filter((file) => file.kind === 'upload');

@@ -4,7 +4,7 @@ import { ApiError, call } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { closeDraft, type Draft, openDrafts } from './composing.ts';
+import { closeDraft, type Draft, draftWith } from './composing.ts';
 import { filesReady } from './files-ready.ts';
 import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
@@ -25,10 +25,7 @@ export function useSend(draft: Draft, done?: () => void) {
     try {
       const unready = await filesReady(draft);
       if (unready) return setTrouble(unready);
-      const sent = await call(
-        sendLetter,
-        letterOf(openDrafts().find(({ id }) => id === draft.id) ?? draft),
-      );
+      const sent = await call(sendLetter, letterOf(draftWith(draft.id) ?? draft));
       closeDraft(draft.id);
       done?.();
       if (sent.refused.length) {

@@ -18,7 +18,7 @@ import { MessageView } from './MessageView.tsx';
 import { firstView, isGrouped, knownFolder, type ListView, windowQuery } from './messages.ts';
 import { useReadAhead } from './read-ahead.ts';
 import { SelectionBar } from './SelectionBar.tsx';
-import { useSelection } from './selection.ts';
+import { useForgetLeft, useSelection } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
 import { useMailboxActs } from './useMailboxActs.ts';
 import { useMessageList } from './useMessageList.ts';
@@ -45,6 +45,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   // Rows are conversations there; what is counted and chosen are messages.
   const total = isGrouped(view) ? (folder?.total ?? null) : list.total;
   const dropping = useDropImport(folder, label);
+  useForgetLeft(path, selection);
   useTitle(label, folder?.unread ?? 0);
   useWatch(path);
 

@@ -3,7 +3,8 @@ import { act, renderHook } from '@testing-library/react';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inUidSet, toUidSet } from '../../../shared/values.ts';
-import { useSelection, without } from './selection.ts';
+import { tellFollowers } from './followers.ts';
+import { useForgetLeft, useSelection, without } from './selection.ts';
 
 describe('all but one', () => {
   it('holds every other UID', () => {
@@ -28,5 +29,20 @@ describe('all of a view', () => {
     act(() => result.current.toggle(9, [2, 5, 9]));
     expect(result.current.all?.uids).toEqual([1, [3, 4], [6, 8], 10]);
     expect(result.current.count).toBe(7);
+  });
+});
+
+describe('single rows', () => {
+  it('that leave the folder, by whatever way, are not chosen any more', () => {
+    const { result } = renderHook(() => {
+      const selection = useSelection();
+      useForgetLeft('INBOX', selection);
+      return selection;
+    });
+    act(() => result.current.set([3, 5, 9]));
+    act(() => tellFollowers({ type: 'left', folder: 'Elsewhere', uids: [9] }));
+    act(() => tellFollowers({ type: 'left', folder: 'INBOX', uids: [[4, 6]] }));
+    expect([...result.current.uids]).toEqual([3, 9]);
+    expect(result.current.count).toBe(2);
   });
 });

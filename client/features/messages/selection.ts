@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { inUidSet, type UidSet } from '../../../shared/values.ts';
+import { followMessages, type MessageNews } from './followers.ts';
 
 /** What is chosen in a list: single rows, or all of the view at one moment but for a few. */
 export interface Selection {
@@ -14,6 +15,8 @@ export interface Selection {
   extend(uid: number, order: readonly number[]): void;
   set(uids: Iterable<number>): void;
   setAll(all: { uids: UidSet; total: number }): void;
+  /** Rows that left the list are not chosen any more. */
+  forget(gone: UidSet): void;
   clear(): void;
 }
 
@@ -54,9 +57,23 @@ export function useSelection(): Selection {
       },
       set: replace,
       setAll,
+      forget(gone) {
+        setUids((before) => {
+          const there = [...before].filter((uid) => !inUidSet(gone, uid));
+          return there.length < before.size ? new Set(there) : before;
+        });
+      },
       clear: () => replace([]),
     };
   }, [uids, all, anchor]);
+}
+
+/** Messages that leave the folder by whatever way leave the selection of its list. */
+export function useForgetLeft(folder: string, { forget }: Selection) {
+  const hear = useEffectEvent((news: MessageNews) => {
+    if (news.type === 'left' && news.folder === folder) forget(news.uids);
+  });
+  useEffect(() => followMessages(hear), []);
 }
 
 /** The set without one UID: the range that held it falls in two. */
