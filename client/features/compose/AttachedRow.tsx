@@ -116,7 +116,7 @@ function HowFar({
   const trouble = troubleOf(upload);
   if (trouble)
     return (
-      <span role="alert" className={styles.trouble}>
+      <span role="alert" className={styles.wrong}>
         {t(trouble)}
       </span>
     );

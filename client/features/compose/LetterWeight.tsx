@@ -14,7 +14,7 @@ export function LetterWeight({ draft }: { draft: Draft }) {
   const said = { weight: bytes(weight.bytes), limit: bytes(limit) };
   if (weight.bytes > limit)
     return (
-      <p role="alert" className={styles.tooHeavy}>
+      <p role="alert" className={styles.trouble}>
         {t('letter-too-heavy', said)}
       </p>
     );

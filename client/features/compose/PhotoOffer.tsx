@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { toast } from '../../ui/toasts.ts';
 import styles from './AttachedFiles.module.css';
+import { sayTroubles } from './attach-troubles.ts';
 import type { Draft, DraftFile } from './composing.ts';
 import { isHeavyPhoto, PHOTO_SIDES, type PhotoSize } from './photos.ts';
 import { restorePhotos, shrinkPhotos } from './shrink-photos.ts';
@@ -28,7 +28,7 @@ export function PhotoOffer({ draft: { id, files } }: { draft: Draft }) {
     setWorking(false);
     if (count) return;
     setTried(files.map((file) => (file.kind === 'upload' ? file.id : '')));
-    toast(t('photos-small', { count: heavy.length }));
+    sayTroubles(id, [t('photos-small', { count: heavy.length })]);
   };
   if (isWorking)
     return (

@@ -2,7 +2,7 @@ import type { Attachment } from '../../../shared/compose.ts';
 import { largestFile } from '../../../shared/uploads.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
-import { toast } from '../../ui/toasts.ts';
+import { sayTroubles } from './attach-troubles.ts';
 import { changeDraft, type Draft, type DraftFile, draftWith, openDrafts } from './composing.ts';
 import { letterLimit } from './letter-limit.ts';
 import { dropUpload, pauseUpload, startUpload } from './uploads.ts';
@@ -13,7 +13,7 @@ const MOST_FILES = 100;
 export type UploadFile = Extract<DraftFile, { kind: 'upload' }>;
 
 /**
- * Attaches files to a letter and begins to send them. What can never go along is said at once.
+ * Attaches files to a letter and begins to send them. What can never go along is said beside them.
  *
  * @param contentId for a picture among the words.
  * @returns those that were taken.
@@ -21,23 +21,23 @@ export type UploadFile = Extract<DraftFile, { kind: 'upload' }>;
 export async function attachFiles(
   draftId: string,
   picked: File[],
-  contentId: string | null = null,
+  { contentId = null, folders = [] }: { contentId?: string | null; folders?: string[] } = {},
 ): Promise<UploadFile[]> {
   const limit = largestFile(await letterLimit());
-  const { bytes } = formatsFor(currentLanguage());
-  const fits = picked.filter((file) => {
-    if (file.size <= limit) return true;
-    const values = { name: file.name, size: bytes(file.size), limit: bytes(limit) };
-    toast(t('attach-too-large', values), { look: 'failed' });
-    return false;
-  });
   const present = filesOf(draftId);
+  const fits = picked.filter(({ size }) => size <= limit);
   const taken = fits.slice(0, MOST_FILES - present.length);
-  if (taken.length < fits.length)
-    toast(t('attach-too-many', { count: MOST_FILES }), { look: 'failed' });
   const added = taken.map((file) => draftFileOf(file, contentId));
   changeDraft(draftId, { files: [...present, ...added] });
   for (const [i, { id, name }] of added.entries()) startUpload(id, taken[i]!, name);
+  const { bytes } = formatsFor(currentLanguage());
+  const sayLarge = ({ name, size }: File) =>
+    t('attach-too-large', { name, size: bytes(size), limit: bytes(limit) });
+  sayTroubles(draftId, [
+    ...folders.map((name) => t('attach-folder', { name })),
+    ...picked.filter(({ size }) => size > limit).map(sayLarge),
+    ...(taken.length < fits.length ? [t('attach-too-many', { count: MOST_FILES })] : []),
+  ]);
   return added;
 }
 

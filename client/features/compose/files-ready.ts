@@ -1,7 +1,4 @@
 import { useSyncExternalStore } from 'react';
-import { formatsFor } from '../../i18n/formats.ts';
-import { currentLanguage, t } from '../../i18n/i18n.tsx';
-import type { UploadFile } from './attach.ts';
 import { type Draft, draftWith } from './composing.ts';
 import { filesToSend } from './files-to-send.ts';
 import { letterLimit } from './letter-limit.ts';
@@ -9,50 +6,51 @@ import { uploadOf } from './upload-states.ts';
 import { whenSettled } from './uploads.ts';
 import { weightOf } from './weight.ts';
 
-let waiting: ReadonlySet<string> = new Set();
+/** A letter that somebody wants to send: it `waits` for its files, or `stopped` since one did not come. */
+type Readiness = 'waits' | 'stopped';
+
+let letters: ReadonlyMap<string, Readiness> = new Map();
 const listeners = new Set<() => void>();
 
-/** Letters that leave as soon as their files are there. */
-export function useWaitingLetters(): ReadonlySet<string> {
+export function useReadiness(draftId: string): Readiness | undefined {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => waiting,
+    () => letters.get(draftId),
   );
 }
 
 /**
- * Waits for the files of a letter.
+ * Waits for the files of a letter. What keeps it from leaving is said beside them.
  *
- * @returns what keeps it from leaving, in words; null when nothing does.
+ * @returns false when something does.
  */
-export async function filesReady({ id }: Draft): Promise<string | null> {
-  const heavy = await tooHeavy(id);
-  if (heavy) return heavy;
-  setWaiting(new Set([...waiting, id]));
+export async function filesReady({ id }: Pick<Draft, 'id'>): Promise<boolean> {
+  if (await isTooHeavy(id)) return false;
+  set(id, 'waits');
   await whenSettled(uploadsOf(id));
-  setWaiting(new Set([...waiting].filter((one) => one !== id)));
-  const missing = uploadsOf(id).find((file) => uploadOf(file.id)?.step !== 'done');
-  return missing ? t('attach-not-there', { name: missing.name }) : tooHeavy(id);
+  const isThere = uploadsOf(id).every((file) => uploadOf(file.id)?.step === 'done');
+  set(id, isThere ? undefined : 'stopped');
+  return isThere && !(await isTooHeavy(id));
 }
 
-async function tooHeavy(id: string): Promise<string | null> {
+async function isTooHeavy(id: string): Promise<boolean> {
   const draft = draftWith(id);
-  if (!draft?.files.length) return null;
-  const [limit, { bytes }] = [await letterLimit(), weightOf(draft)];
-  const formats = formatsFor(currentLanguage());
-  if (bytes <= limit) return null;
-  return t('letter-too-heavy', { weight: formats.bytes(bytes), limit: formats.bytes(limit) });
+  if (!draft?.files.length) return false;
+  return weightOf(draft).bytes > (await letterLimit());
 }
 
-function uploadsOf(id: string): UploadFile[] {
+function uploadsOf(id: string) {
   const draft = draftWith(id);
   return draft ? filesToSend(draft).filter((file) => file.kind === 'upload') : [];
 }
 
-function setWaiting(next: ReadonlySet<string>) {
-  waiting = next;
+function set(id: string, readiness: Readiness | undefined) {
+  const next = new Map(letters);
+  if (readiness) next.set(id, readiness);
+  else next.delete(id);
+  letters = next;
   for (const listener of listeners) listener();
 }

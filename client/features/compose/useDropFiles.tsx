@@ -1,6 +1,5 @@
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
-import { toast } from '../../ui/toasts.ts';
 import styles from './AttachedFiles.module.css';
 import { attachFiles } from './attach.ts';
 
@@ -14,9 +13,6 @@ export function useDropFiles(draftId: string) {
     if (!bringsFiles(event.dataTransfer)) return;
     depth.current = Math.max(0, depth.current + by);
     setOver(depth.current > 0);
-  };
-  const attach = (files: File[]) => {
-    if (files.length) void attachFiles(draftId, files);
   };
   const handlers = {
     onDragEnter: count(1),
@@ -35,14 +31,13 @@ export function useDropFiles(draftId: string) {
       if (event.defaultPrevented || !bringsFiles(event.dataTransfer)) return;
       event.preventDefault();
       const { files, folders } = sort(event.dataTransfer);
-      for (const name of folders) toast(t('attach-folder', { name }), { look: 'failed' });
-      attach(files);
+      void attachFiles(draftId, files, { folders });
     },
     onPaste(event: ClipboardEvent) {
       const { clipboardData } = event;
       if (event.defaultPrevented || !bringsFiles(clipboardData)) return;
       event.preventDefault();
-      attach([...clipboardData.files]);
+      void attachFiles(draftId, [...clipboardData.files]);
     },
   };
   const veil = isOver && <p className={styles.veil}>{t('attach-drop')}</p>;

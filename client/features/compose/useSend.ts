@@ -23,8 +23,7 @@ export function useSend(draft: Draft, done?: () => void) {
     setTrouble(null);
     setSending(true);
     try {
-      const unready = await filesReady(draft);
-      if (unready) return setTrouble(unready);
+      if (!(await filesReady(draft))) return;
       const sent = await call(sendLetter, letterOf(draftWith(draft.id) ?? draft));
       closeDraft(draft.id);
       done?.();

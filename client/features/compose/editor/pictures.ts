@@ -38,7 +38,7 @@ export async function addPicture(
   const size = imageSizeOf(await file.arrayBuffer());
   if (!size) throw new TypeError('no picture');
   const contentId = `${crypto.randomUUID()}@sobre`;
-  const [added] = await attachFiles(draftId, [file], contentId);
+  const [added] = await attachFiles(draftId, [file], { contentId });
   if (!added) throw new RangeError('too large');
   const src = URL.createObjectURL(new Blob([file], { type: size.type }));
   local.set(added.id, src);
