@@ -3,12 +3,15 @@ import { type KeyboardEvent, useState } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { AttachButton } from './AttachButton.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
+import { pauseFiles } from './attach.ts';
 import styles from './Composer.module.css';
 import { ComposerFields } from './ComposerFields.tsx';
 import { ComposerFoot } from './ComposerFoot.tsx';
 import { ComposerWords } from './ComposerWords.tsx';
 import { changeDraft, closeDraft, type Draft, reopenDraft } from './composing.ts';
+import { useDropFiles } from './useDropFiles.tsx';
 import { useSend } from './useSend.ts';
 
 /** One letter, docked below the mail or over the whole phone. Escape closes it and keeps the text. */
@@ -17,7 +20,9 @@ export default function Composer({ draft, onClose }: { draft: Draft; onClose?: (
   const [isFolded, setFolded] = useState(false);
   const { send, isSending, trouble } = useSend(draft, onClose);
   const change = (part: Partial<Draft>) => changeDraft(draft.id, part);
+  const drop = useDropFiles(draft.id);
   const discard = () => {
+    pauseFiles(draft);
     closeDraft(draft.id);
     onClose?.();
     toast(t('discarded'), { action: { label: t('undo'), act: () => reopenDraft(draft) } });
@@ -41,7 +46,9 @@ export default function Composer({ draft, onClose }: { draft: Draft; onClose?: (
       aria-label={t('new-message')}
       className={styles.letter}
       onKeyDown={onKeyDown}
+      {...drop.handlers}
     >
+      {drop.veil}
       <header className={styles.head}>
         <h2>{title}</h2>
         <IconButton
@@ -58,7 +65,9 @@ export default function Composer({ draft, onClose }: { draft: Draft; onClose?: (
           {trouble}
         </p>
       )}
-      <ComposerFoot isSending={isSending} send={send} discard={discard} />
+      <ComposerFoot isSending={isSending} send={send} discard={discard}>
+        <AttachButton draftId={draft.id} />
+      </ComposerFoot>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Composer.module.css';
@@ -6,16 +7,19 @@ interface Props {
   isSending: boolean;
   send(): Promise<void>;
   discard(): void;
+  /** What can be added to it. */
+  children?: ReactNode;
 }
 
 /** What becomes of the letter. */
-export function ComposerFoot({ isSending, send, discard }: Props) {
+export function ComposerFoot({ isSending, send, discard, children }: Props) {
   const t = useT();
   return (
     <footer className={styles.foot}>
       <Button look="primary" disabled={isSending} onClick={() => void send()}>
         {t(isSending ? 'sending' : 'send')}
       </Button>
+      {children}
       <span className={styles.kept}>{t('draft-kept')}</span>
       <Button look="plain" disabled={isSending} onClick={discard}>
         {t('discard-draft')}

@@ -4,7 +4,8 @@ import { ApiError, call } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { closeDraft, type Draft } from './composing.ts';
+import { closeDraft, type Draft, draftWith } from './composing.ts';
+import { filesReady } from './files-ready.ts';
 import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
 
@@ -22,7 +23,8 @@ export function useSend(draft: Draft, done?: () => void) {
     setTrouble(null);
     setSending(true);
     try {
-      const sent = await call(sendLetter, letterOf(draft));
+      if (!(await filesReady(draft))) return;
+      const sent = await call(sendLetter, letterOf(draftWith(draft.id) ?? draft));
       closeDraft(draft.id);
       done?.();
       if (sent.refused.length) {
