@@ -23,6 +23,7 @@ export const createRouter = () =>
           path: 'search/:place/:message',
           lazy: () => screen(import('./features/search/SearchPage.tsx')),
         },
+        { path: 'outbox', lazy: () => screen(import('./features/outbox/OutboxPage.tsx')) },
         { path: 'compose', lazy: () => screen(import('./features/compose/ComposePage.tsx')) },
         { path: 'settings', loader: () => redirect('/settings/general'), Component: Nothing },
         { path: 'settings/:page', lazy: () => screen(import('./SettingsPage.tsx')) },

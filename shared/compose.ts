@@ -112,3 +112,4 @@ export const takeBack = endpoint({
     refused: outboxItem.shape.refused,
   }),
 });
+export type TakenBack = z.infer<typeof takeBack.output>;

@@ -8,7 +8,6 @@ import {
   findOutbox,
   insertOutbox,
   type OutboxEntry,
-  type OutboxLine,
   updateOutbox,
 } from '../../store/outbox.ts';
 import type { SignedIn } from '../session/session.ts';
@@ -30,14 +29,14 @@ export interface Posting {
 const MOST_WAITING = 200;
 const SHOWN_PEOPLE = 10;
 
-type Post = (session: SignedIn, letter: LetterInput, posting: Posting) => Promise<OutboxLine>;
+type Post = (session: SignedIn, letter: LetterInput, posting: Posting) => Promise<OutboxEntry>;
 
 /**
  * Puts letters into the outbox, each once however often it is asked for (fault F-6): whoever asks again
  * gets the same entry. `limits` are for what people ask for.
  */
 export function createPosting(context: Context, limits?: SendLimits): Post {
-  const posting = new Map<string, Promise<OutboxLine>>();
+  const posting = new Map<string, Promise<OutboxEntry>>();
   return async (session, letter, how) => {
     const key = `${session.account} ${letter.id} ${letter.attempt}`;
     const same = posting.get(key);
@@ -58,7 +57,7 @@ async function put(
   letter: LetterInput,
   posting: Posting,
   limits: SendLimits | undefined,
-): Promise<OutboxLine> {
+): Promise<OutboxEntry> {
   const { account } = session;
   const before = await findOutbox(context.store, account, letter.id);
   if (before && !mayFollow(before, letter.attempt)) return before;
@@ -103,7 +102,9 @@ async function put(
  * only by a request from after that: a late copy of the first one must not send it.
  */
 function mayFollow({ state, attempt }: OutboxEntry, asked: number): boolean {
-  if (asked < attempt) throw new Refusal('letter-cancelled', 'This letter was taken back.');
+  if (asked < attempt) {
+    throw new Refusal('letter-cancelled', 'This letter was taken back.', { attempt });
+  }
   return state === 'cancelled' || state === 'failed';
 }
 
