@@ -16,6 +16,9 @@ import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { draggedWhole } from './features/messages/drag.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageCard.tsx';
+import { heard, resumeFollowing } from './features/outbox/following.ts';
+import { OutboxLink } from './features/outbox/OutboxLink.tsx';
+import { applyOutboxChanged, OUTBOX } from './features/outbox/outbox.ts';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
@@ -82,7 +85,9 @@ export default function Shell() {
               : dropHitsOn(search, uids, to)
           }
           onMarkAllRead={(path) => void markAllRead(path)}
-        />
+        >
+          <OutboxLink onGo={() => setShowsFolders(false)} />
+        </FolderTree>
         <StorageMeter />
       </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
@@ -171,9 +176,19 @@ const LONGEST_WAIT = 1000;
 function useLive() {
   const navigate = useNavigate();
   const begin = useEffectEvent(() =>
-    startLive(queryClient, { messages: applyMessagesChanged, folder: applyFolderCounted }, () => {
-      void forgetSession(() => navigate('/login', { replace: true }));
-    }),
+    startLive(
+      queryClient,
+      {
+        messages: applyMessagesChanged,
+        folder: applyFolderCounted,
+        outbox: (event) => {
+          applyOutboxChanged(event, queryClient);
+          heard(event.item);
+        },
+      },
+      () => void forgetSession(() => navigate('/login', { replace: true })),
+      () => void resumeFollowing(() => navigate(OUTBOX)),
+    ),
   );
   useEffect(() => {
     const timers: ReturnType<typeof setTimeout>[] = [];

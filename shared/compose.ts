@@ -126,3 +126,4 @@ export const takeBack = endpoint({
     refused: outboxItem.shape.refused,
   }),
 });
+export type TakenBack = z.infer<typeof takeBack.output>;
