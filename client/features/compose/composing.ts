@@ -10,6 +10,7 @@ import { answeringIdentity, defaultIdentity, senderOf } from '../identities/iden
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
+import { letterOfLink, letterOfQuery } from './mail-links.ts';
 import { forgetUploads } from './uploads.ts';
 
 /** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
@@ -97,6 +98,21 @@ async function reply(message: Message, kind: AnswerKind) {
 /** A message as a letter that nobody has sent yet. */
 async function editAsNew(message: Message) {
   write((await richAnswers()).asNew(message, ownAddresses(), likesPlain()));
+}
+
+/** Begins the letter that a `mailto:` link asks for. @returns false when it is no such link. */
+export function writeToLink(address: string): boolean {
+  return begin(letterOfLink(address, likesPlain()));
+}
+
+/** Begins the letter that the query of `/compose` asks for. @returns false when it asks for none. */
+export function writeToQuery(query: URLSearchParams): boolean {
+  return begin(letterOfQuery(query, likesPlain()));
+}
+
+function begin(letter: Partial<Draft> | null): boolean {
+  if (letter) write(letter);
+  return letter !== null;
 }
 
 /** Comes with what cleans strangers' HTML. */

@@ -1,5 +1,6 @@
 import { useT } from '../../i18n/i18n.tsx';
 import { Choices } from '../../ui/Choices.tsx';
+import { MailLinksChoice } from '../compose/MailLinksChoice.tsx';
 import { useChoose, usePreferences } from './preferences.ts';
 
 export function GeneralPanel() {
@@ -66,6 +67,7 @@ export function GeneralPanel() {
         ]}
         onChoose={(value) => choose.mutate({ ...preferences, collectContacts: value === 'on' })}
       />
+      <MailLinksChoice />
     </>
   );
 }
