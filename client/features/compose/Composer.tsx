@@ -1,21 +1,24 @@
 import X from 'lucide-react/icons/x';
 import { type KeyboardEvent, useState } from 'react';
-import { useT } from '../../i18n/i18n.tsx';
+import { currentLanguage, useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { AttachedFiles } from './AttachedFiles.tsx';
 import styles from './Composer.module.css';
 import { ComposerFields } from './ComposerFields.tsx';
 import { ComposerFoot } from './ComposerFoot.tsx';
+import { ComposerTools } from './ComposerTools.tsx';
 import { ComposerWords } from './ComposerWords.tsx';
 import { changeDraft, closeDraft, type Draft, reopenDraft } from './composing.ts';
+import { LetterMarks } from './LetterMarks.tsx';
+import { languageOf } from './spelling.ts';
 import { useSend } from './useSend.ts';
 
 /** One letter, docked below the mail or over the whole phone. Escape closes it and keeps the text. */
 export default function Composer({ draft, onClose }: { draft: Draft; onClose?: () => void }) {
   const t = useT();
   const [isFolded, setFolded] = useState(false);
-  const { send, isSending, trouble } = useSend(draft, onClose);
+  const { send, isSending, trouble, question } = useSend(draft, onClose);
   const change = (part: Partial<Draft>) => changeDraft(draft.id, part);
   const discard = () => {
     closeDraft(draft.id);
@@ -23,6 +26,8 @@ export default function Composer({ draft, onClose }: { draft: Draft; onClose?: (
     toast(t('discarded'), { action: { label: t('undo'), act: () => reopenDraft(draft) } });
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // Dialogs and menus of the letter stand elsewhere in the page.
+    if (!event.currentTarget.contains(event.target as Node)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
     if (event.key === 'Escape') setFolded(true);
   };
@@ -51,14 +56,20 @@ export default function Composer({ draft, onClose }: { draft: Draft; onClose?: (
         />
       </header>
       <ComposerFields draft={draft} change={change} />
-      <ComposerWords draft={draft} change={change} />
+      <div lang={languageOf(draft, currentLanguage())} className={styles.spelled}>
+        <ComposerWords draft={draft} change={change} />
+      </div>
+      <LetterMarks draft={draft} change={change} />
       <AttachedFiles draft={draft} />
       {trouble && (
         <p role="alert" className={styles.trouble}>
           {trouble}
         </p>
       )}
-      <ComposerFoot isSending={isSending} send={send} discard={discard} />
+      <ComposerFoot isSending={isSending} send={send} discard={discard}>
+        <ComposerTools draft={draft} change={change} />
+      </ComposerFoot>
+      {question}
     </section>
   );
 }

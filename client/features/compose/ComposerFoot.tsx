@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Composer.module.css';
@@ -6,10 +7,12 @@ interface Props {
   isSending: boolean;
   send(): Promise<void>;
   discard(): void;
+  /** What else can be done with the letter. */
+  children?: ReactNode;
 }
 
 /** What becomes of the letter. */
-export function ComposerFoot({ isSending, send, discard }: Props) {
+export function ComposerFoot({ isSending, send, discard, children }: Props) {
   const t = useT();
   return (
     <footer className={styles.foot}>
@@ -17,6 +20,7 @@ export function ComposerFoot({ isSending, send, discard }: Props) {
         {t(isSending ? 'sending' : 'send')}
       </Button>
       <span className={styles.kept}>{t('draft-kept')}</span>
+      {children}
       <Button look="plain" disabled={isSending} onClick={discard}>
         {t('discard-draft')}
       </Button>

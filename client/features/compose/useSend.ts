@@ -7,12 +7,14 @@ import { toast } from '../../ui/toasts.ts';
 import { closeDraft, type Draft } from './composing.ts';
 import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
+import { useWarnings } from './useWarnings.tsx';
 
 /** Sends a letter once. What is wrong is said beside it, and the text stays. */
 export function useSend(draft: Draft, done?: () => void) {
   const t = useT();
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const { check, question } = useWarnings(draft);
 
   const send = async () => {
     const everybody = [...draft.to, ...draft.cc, ...draft.bcc];
@@ -20,6 +22,7 @@ export function useSend(draft: Draft, done?: () => void) {
     if (wrong) return setTrouble(t('recipient-invalid', { address: wrong.address }));
     if (!everybody.length) return setTrouble(t('recipient-missing'));
     setTrouble(null);
+    if (!(await check())) return;
     setSending(true);
     try {
       const sent = await call(sendLetter, letterOf(draft));
@@ -51,5 +54,5 @@ export function useSend(draft: Draft, done?: () => void) {
     return addresses.length ? `${said} (${addresses.join(', ')})` : said;
   };
 
-  return { send, isSending, trouble };
+  return { send, isSending, trouble, question };
 }
