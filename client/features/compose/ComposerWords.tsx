@@ -1,6 +1,8 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './Composer.module.css';
 import type { Draft } from './composing.ts';
+import { onInsert } from './insertion.ts';
 
 interface Props {
   draft: Draft;
@@ -10,8 +12,17 @@ interface Props {
 /** What the letter says. */
 export function ComposerWords({ draft, change }: Props) {
   const t = useT();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const insert = useEffectEvent((words: string) => {
+    const { selectionStart, selectionEnd } = box.current!;
+    box.current!.setRangeText(words, selectionStart, selectionEnd, 'end');
+    change({ text: box.current!.value });
+    box.current!.focus();
+  });
+  useEffect(() => onInsert(draft.id, (words) => insert(words)), [draft.id]);
   return (
     <textarea
+      ref={box}
       aria-label={t('message')}
       className={styles.text}
       value={draft.text}

@@ -147,7 +147,7 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
   return (
     <div
       ref={box}
-      className={`${composer.line} ${isOver ? styles.over : ''}`}
+      className={`${composer.line} ${styles.row} ${isOver ? styles.over : ''}`}
       onDragOver={onDragOver}
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
