@@ -22,7 +22,9 @@ import {
   sourceAddress,
 } from '../shared/messages.ts';
 import { forgetPerson } from '../shared/people.ts';
+import { weighFolder } from '../shared/storage.ts';
 import { deleteTemplate, writeTemplate } from '../shared/templates.ts';
+import { createUpload, deleteUpload, readUpload, uploadAddress } from '../shared/uploads.ts';
 import { learnPeople } from './store/people.ts';
 import { startTestBridge, type TestBridge, type Visitor } from './testing.ts';
 
@@ -82,6 +84,7 @@ describe('two users (S-37): what one may not see is not there for the other', ()
     ['move', (who) => who.call(moveMessages, { folder, uids, to: 'INBOX' })],
     ['expunge', (who) => who.call(expungeMessages, { folder, uids })],
     ['mark all read', (who) => who.call(markFolderRead, { folder })],
+    ['weigh', (who) => who.call(weighFolder, { folder })],
     ['empty', (who) => who.call(emptyFolder, { folder })],
     ['rename', (who) => who.call(updateFolder, { folder, name: 'Mine' })],
     ['delete', (who) => who.call(deleteFolder, { folder })],
@@ -101,6 +104,15 @@ describe('two users (S-37): what one may not see is not there for the other', ()
       expect((await bob.fetch(address)).status).toBe(404);
     },
   );
+
+  it('a file on its way is its owner’s alone', async () => {
+    const id = '2c1b7a0e-0f55-4f0e-9c5e-5b7d2a9d3f10';
+    await ana.call(createUpload, { id, name: 'private.txt', size: 3 });
+    for (const endpoint of [readUpload, deleteUpload])
+      await expect(bob.call(endpoint, { id })).rejects.toMatchObject({ status: 404 });
+    expect((await bob.fetch(uploadAddress(id))).status).toBe(404);
+    expect((await ana.call(readUpload, { id })).name).toBe('private.txt');
+  });
 
   it('a letter that names a foreign message leaves, and changes nothing there', async () => {
     await bob.call(sendLetter, letter);

@@ -20,6 +20,7 @@ const listHeaders = [
   'list-unsubscribe',
   'list-unsubscribe-post',
   'list-archive',
+  'mail-followup-to',
 ];
 
 /** What mail servers write when they bring a message to somebody. */

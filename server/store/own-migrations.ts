@@ -1,5 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 import { bytesType } from './column-types.ts';
+import { addressBooks } from './contacts-migration.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
 export const ownMigrations: Record<string, Migration> = {
@@ -100,6 +101,57 @@ export const ownMigrations: Record<string, Migration> = {
         .addColumn('bytes', bytesType(db), (column) => column.notNull())
         .addPrimaryKeyConstraint('blob_pieces_pk', ['blob', 'place'])
         .execute();
+    },
+  },
+  '013-address-books': addressBooks,
+  '010-outbox-on-its-way': {
+    async up(db: Kysely<unknown>) {
+      // What it held had left before anybody was answered: nothing of it is still on its way.
+      await db.schema.dropTable('outbox').execute();
+      await db.schema
+        .createTable('outbox')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('attempt', 'integer', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('message_id', 'text', (column) => column.notNull())
+        .addColumn('envelope', 'text', (column) => column.notNull())
+        .addColumn('shown', 'text', (column) => column.notNull())
+        .addColumn('waits', 'text')
+        .addColumn('due_at', 'bigint')
+        .addColumn('owner', 'text')
+        .addColumn('tries', 'integer', (column) => column.notNull())
+        .addColumn('since', 'bigint', (column) => column.notNull())
+        .addColumn('ending_at', 'bigint')
+        .addColumn('filing', 'integer', (column) => column.notNull())
+        .addColumn('saved_in', 'text')
+        .addColumn('trouble', 'text')
+        .addColumn('refused', 'text', (column) => column.notNull())
+        .addColumn('letter', 'text')
+        .addColumn('blob', 'text')
+        .addColumn('sealed', 'text')
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('outbox_items_pk', ['account', 'id'])
+        .execute();
+      await indexOn(db, 'outbox', 'due_at');
+    },
+  },
+  '014-uploads': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('uploads')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('size', 'bigint', (column) => column.notNull())
+        .addColumn('modified', 'bigint', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('used_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('uploads_pk', ['account', 'id'])
+        .execute();
+      await indexOn(db, 'uploads', 'used_at');
     },
   },
   '012-people': {

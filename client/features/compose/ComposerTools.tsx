@@ -12,7 +12,7 @@ import { useTemplates } from '../identities/templates.ts';
 import type { Draft } from './composing.ts';
 import { ownWords } from './own-words.ts';
 import { putTemplate } from './put-template.ts';
-import { guess } from './spelling.ts';
+import { guessFor } from './spelling.ts';
 
 interface Props {
   draft: Draft;
@@ -63,7 +63,6 @@ export function ComposerTools({ draft, change }: Props) {
       ],
     },
   ]);
-  const guessed = guess(`${draft.subject} ${ownWords(draft)}`) ?? currentLanguage();
   const more = useMenu(t('more'), () => [
     {
       id: 'priority',
@@ -92,7 +91,7 @@ export function ComposerTools({ draft, change }: Props) {
       entries: [
         {
           id: 'guess',
-          label: t('spelling-guess', { language: NAMES[guessed] }),
+          label: t('spelling-guess', { language: NAMES[guessFor(draft) ?? currentLanguage()] }),
           checked: !draft.language,
           act: () => change({ language: undefined }),
         },

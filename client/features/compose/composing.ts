@@ -1,11 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import type { Attachment, Letter, Recipient } from '../../../shared/compose.ts';
 import type { Message } from '../../../shared/messages.ts';
+import { defaultPreferences } from '../../../shared/preferences.ts';
 import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
 import { answeringIdentity, defaultIdentity, senderOf } from '../identities/identities.ts';
+import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
 
@@ -15,6 +17,8 @@ export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
   owner: string;
   /** The words of a rich letter, as the editor has them; null = it is plain, and `text` has them. */
   html: string | null;
+  /** The original below the words of a rich letter, folded: HTML as it will be sent. */
+  quote: string | null;
   replyTo: Recipient[];
   references: string[];
   /** In which language it is spelled; nothing = as its words look. */
@@ -39,8 +43,17 @@ export function useComposing() {
     () => drafts,
   );
   const account = useSession()?.account;
-  return { drafts: open.filter(({ owner }) => owner === account), write, reply, forwardAttached };
+  return {
+    drafts: open.filter(({ owner }) => owner === account),
+    write,
+    reply,
+    forwardAttached,
+    editAsNew,
+  };
 }
+
+/** A letter as it is at this moment. */
+export const draftWith = (id: string) => drafts.find((draft) => draft.id === id);
 
 export function changeDraft(id: string, part: Partial<Draft>) {
   set(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
@@ -54,16 +67,31 @@ export function reopenDraft(draft: Draft) {
   set([...drafts, draft]);
 }
 
-function write(part: Partial<Draft> = {}) {
+export function write(part: Partial<Draft> = {}) {
   set([...drafts, { ...emptyDraft(), ...part }]);
 }
 
-function reply(message: Message, kind: AnswerKind) {
-  const session = queryClient.getQueryData(sessionQuery.queryKey);
-  const date = formatsFor(currentLanguage()).long(message.date);
-  const own = session?.addresses ?? [];
-  write({ ...answerTo(message, kind, own, { t, date }), ...answerer(message, own) });
+/** Original and answer are of one kind, unless plain text is what the writer likes. */
+async function reply(message: Message, kind: AnswerKind) {
+  const words = { t, date: formatsFor(currentLanguage()).long(message.date) };
+  const isRich = !likesPlain() && message.bodies.some(({ type }) => type === 'text/html');
+  // Where its code cannot be had now, the answer is a plain one.
+  const answer = (isRich && (await richAnswers().catch(() => null))?.richAnswerTo) || answerTo;
+  const own = ownAddresses();
+  write({ html: null, ...answer(message, kind, own, words), ...answerer(message, own) });
 }
+
+/** A message as a letter that nobody has sent yet. */
+async function editAsNew(message: Message) {
+  write((await richAnswers()).asNew(message, ownAddresses(), likesPlain()));
+}
+
+/** Comes with what cleans strangers' HTML. */
+const richAnswers = () => import('./rich-answer.ts');
+
+const ownAddresses = () => queryClient.getQueryData(sessionQuery.queryKey)?.addresses ?? [];
+const likesPlain = () =>
+  queryClient.getQueryData(preferencesQuery.queryKey)?.plainText ?? defaultPreferences.plainText;
 
 /** Sends a message on as it is, as a file. */
 function forwardAttached(message: Message) {
@@ -72,12 +100,7 @@ function forwardAttached(message: Message) {
     from,
     subject: forwarded,
     source,
-  } = answerTo(
-    message,
-    'forward',
-    queryClient.getQueryData(sessionQuery.queryKey)?.addresses ?? [],
-    { t, date: '' },
-  );
+  } = answerTo(message, 'forward', ownAddresses(), { t, date: '' });
   write({
     ...(from && { from }),
     ...(forwarded && { subject: forwarded }),
@@ -112,7 +135,8 @@ function emptyDraft(): Draft {
     bcc: [],
     subject: '',
     text: '',
-    html: null,
+    html: likesPlain() ? null : '',
+    quote: null,
     references: [],
     files: [],
     source: null,
@@ -135,8 +159,9 @@ export function forgetDrafts() {
 }
 
 /** A letter that nobody has begun is not worth keeping. */
-function hasWords({ to, subject, text, files }: Draft): boolean {
-  return to.length + files.length > 0 || subject !== '' || text.trim() !== '';
+function hasWords({ to, subject, text, html, quote, files }: Draft): boolean {
+  const written = text.trim() || quote || html?.replace(/<[^>]*>|&nbsp;|\s/g, '');
+  return to.length + files.length > 0 || subject !== '' || Boolean(written);
 }
 
 function readKept(): Draft[] {

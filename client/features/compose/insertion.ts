@@ -1,7 +1,7 @@
 import { changeDraft, type Draft } from './composing.ts';
 
 /** Words for a letter, as plain text. */
-type Insert = (text: string) => void;
+type Insert = (text: string) => unknown;
 
 const editors = new Map<string, Insert>();
 

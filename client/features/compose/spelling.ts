@@ -1,5 +1,4 @@
 import type { Draft } from './composing.ts';
-import { ownWords } from './own-words.ts';
 
 export type SpellingLanguage = NonNullable<Draft['language']>;
 
@@ -17,12 +16,18 @@ const WORDS: Record<SpellingLanguage, Set<string>> = {
   ),
 };
 
-/** Words at the end say enough. */
-const LATEST = 2000;
+/** The first words are the writer's own, and enough; asked at each key, nothing is parsed. */
+const FIRST = 4000;
 
 /** In which language the letter is spelled: as was chosen, else as its words look, else the reader's. */
 export function languageOf(draft: Draft, readers: SpellingLanguage): SpellingLanguage {
-  return draft.language ?? guess(`${draft.subject} ${ownWords(draft)}`.slice(-LATEST)) ?? readers;
+  return draft.language ?? guessFor(draft) ?? readers;
+}
+
+/** As the words of a letter look. */
+export function guessFor({ subject, html, text }: Draft): SpellingLanguage | null {
+  const words = html === null ? text.slice(0, FIRST) : html.slice(0, FIRST).replace(/<[^>]*>?/g, ' ');
+  return guess(`${subject} ${words}`);
 }
 
 /** Null when there is too little to say it. */

@@ -30,6 +30,15 @@ export function GeneralPanel() {
         onChoose={(value) => choose.mutate({ ...preferences, conversations: value === 'on' })}
       />
       <Choices
+        label={t('write-letters')}
+        value={preferences.plainText ? 'plain' : 'rich'}
+        options={(['rich', 'plain'] as const).map((value) => ({
+          value,
+          label: t(`write-${value}`),
+        }))}
+        onChoose={(value) => choose.mutate({ ...preferences, plainText: value === 'plain' })}
+      />
+      <Choices
         label={t('mark-read-when')}
         value={preferences.markRead}
         options={(['now', '2s', '5s', 'never'] as const).map((value) => ({
