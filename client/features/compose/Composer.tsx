@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useT } from '../../i18n/i18n.tsx';
+import { currentLanguage, useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { AttachButton } from './AttachButton.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
@@ -8,9 +8,12 @@ import styles from './Composer.module.css';
 import { ComposerFields } from './ComposerFields.tsx';
 import { ComposerFoot } from './ComposerFoot.tsx';
 import { ComposerHead } from './ComposerHead.tsx';
+import { ComposerTools } from './ComposerTools.tsx';
 import { ComposerWords } from './ComposerWords.tsx';
 import { changeDraft, closeDraft, type Draft, reopenDraft } from './composing.ts';
+import { LetterMarks } from './LetterMarks.tsx';
 import { keepFocusIn, useWayBack } from './letter-focus.ts';
+import { languageOf } from './spelling.ts';
 import { useDropFiles } from './useDropFiles.tsx';
 import { useSend } from './useSend.ts';
 
@@ -32,7 +35,7 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
   const frame = useRef<HTMLElement>(null);
   const [dialogTitle] = useState(() => t('new-message'));
   const goBack = useWayBack(frame, draft.id);
-  const { send, isSending, trouble } = useSend(draft, onDone);
+  const { send, isSending, trouble, question } = useSend(draft, onDone);
   const change = (part: Partial<Draft>) => changeDraft(draft.id, part);
   const drop = useDropFiles(draft.id);
   const fold = () => {
@@ -71,7 +74,10 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
       {drop.veil}
       <ComposerHead draft={draft} layout={layout} onFold={fold} onFill={onFill} />
       <ComposerFields draft={draft} change={change} />
-      <ComposerWords draft={draft} change={change} />
+      <div lang={languageOf(draft, currentLanguage())} className={styles.spelled}>
+        <ComposerWords draft={draft} change={change} />
+      </div>
+      <LetterMarks draft={draft} change={change} />
       <AttachedFiles draft={draft} />
       {trouble && (
         <p role="alert" className={styles.trouble}>
@@ -80,7 +86,9 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
       )}
       <ComposerFoot isSending={isSending} send={send} discard={discard}>
         <AttachButton draftId={draft.id} />
+        <ComposerTools draft={draft} change={change} />
       </ComposerFoot>
+      {question}
     </section>
   );
 }

@@ -9,7 +9,7 @@ interface Props {
   /** @param at epoch milliseconds, for later. */
   send(at?: number): Promise<void>;
   discard(): void;
-  /** What can be added to it. */
+  /** What else can be done with the letter. */
   children?: ReactNode;
 }
 
@@ -22,8 +22,8 @@ export function ComposerFoot({ isSending, send, discard, children }: Props) {
         {t(isSending ? 'sending' : 'send')}
       </Button>
       <SendLater disabled={isSending} onChoose={(at) => void send(at)} />
-      {children}
       <span className={styles.kept}>{t('draft-kept')}</span>
+      {children}
       <Button look="plain" disabled={isSending} onClick={discard}>
         {t('discard-draft')}
       </Button>

@@ -10,6 +10,7 @@ import { changeDraft, closeDraft, type Draft, draftWith } from './composing.ts';
 import { filesReady } from './files-ready.ts';
 import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
+import { useWarnings } from './useWarnings.tsx';
 
 /**
  * Sends a letter once: it is then in the outbox, held for second thoughts. What is wrong is said beside
@@ -19,6 +20,7 @@ export function useSend(draft: Draft, done?: () => void) {
   const t = useT();
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState(() => takeTrouble(draft.id));
+  const { check, question } = useWarnings(draft);
 
   const { undoSend } = usePreferences();
 
@@ -29,6 +31,7 @@ export function useSend(draft: Draft, done?: () => void) {
     if (wrong) return setTrouble(t('recipient-invalid', { address: wrong.address }));
     if (!everybody.length) return setTrouble(t('recipient-missing'));
     setTrouble(null);
+    if (!(await check())) return;
     setSending(true);
     try {
       if (!(await filesReady(draft))) return;
@@ -59,5 +62,5 @@ export function useSend(draft: Draft, done?: () => void) {
     return addresses.length ? `${said} (${addresses.join(', ')})` : said;
   };
 
-  return { send, isSending, trouble };
+  return { send, isSending, trouble, question };
 }
