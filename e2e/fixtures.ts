@@ -145,11 +145,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** The bridge in this process, on a port of its own, with the client as it was built last. */
-async function startServed(stack: TestStack) {
+/** The bridge in this process, on a port of its own, with the client as it was built last. `more` goes over the stack's own. */
+export async function startServed(stack: TestStack, more: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sobre-e2e-'));
   const clientDir = process.env.CLIENT_DIR ?? join(import.meta.dirname, '../dist/client');
-  const env = { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...stack.env };
+  const env = { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...stack.env, ...more };
   const config = readConfig(env, clientDir);
   const bridge = await startBridge(config);
   const url = `http://localhost:${bridge.port}`;
