@@ -218,7 +218,7 @@ test('From offers the aliases, and the letter comes from the one chosen', async 
   await signIn(page, ana);
   await write(page, { to: bruno.address, subject: 'As somebody else', text: 'Hello' });
   const from = part.composer(page).getByRole('combobox', { name: 'From' });
-  await expect(from.getByRole('option')).toHaveText([ana.address, alias]);
+  await expect(from.getByRole('option')).toHaveText([`ana <${ana.address}>`, alias]);
   await from.selectOption(alias);
   await send(page);
   await expect.poll(() => bruno.find('hdr.from', 'mailbox', 'INBOX', 'all')).toContain(alias);

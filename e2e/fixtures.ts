@@ -12,6 +12,7 @@ import { loadMail, type StoredMessage } from '../mailstack/load.ts';
 import { startTestStack, type TestStack } from '../mailstack/testing.ts';
 import { type Bridge, startBridge } from '../server/bridge.ts';
 import { readConfig } from '../server/config.ts';
+import { writePreferences } from '../server/store/preferences.ts';
 import { type Letter, letter } from './letters.ts';
 import { signIn } from './mail-page.ts';
 
@@ -106,6 +107,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     use(async (name = 'ana', options = {}) => {
       const address = `${name}-${parallelIndex}-${++people}@test.example`;
       await rig.stack.addMailbox(address, PASSWORD, { name, ...options });
+      // Second thoughts have journeys of their own; the others need not wait for them.
+      await writePreferences(rig.bridge.context.store, address, { undoSend: 'off' });
       return personAt(rig.stack, address);
     }),
   ana: async ({ somebody }, use) => use(await somebody('ana')),

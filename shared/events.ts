@@ -1,5 +1,6 @@
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
+import type { OutboxItem } from './outbox.ts';
 
 /**
  * Everything the server may push to the account's room. Events are hints (socket.io delivers at most
@@ -12,7 +13,11 @@ export type PushEvent =
   | MessagesChanged
   | MailConnection
   | PreferencesChanged
-  | ContactsChanged;
+  | DraftChanged
+  | ContactsChanged
+  | OutboxChanged
+  | IdentitiesChanged
+  | TemplatesChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -59,9 +64,38 @@ export interface PreferencesChanged {
   path: ['preferences'];
 }
 
+/**
+ * A letter in Drafts changed: it has a new version, or it is gone (`version` null). `copyOf` names the letter
+ * that it was parted from, because both were written at once.
+ */
+export interface DraftChanged {
+  type: 'draft';
+  path: ['drafts'];
+  id: string;
+  version: string | null;
+  copyOf: string | null;
+}
+
 export interface ContactsChanged {
   type: 'contacts';
   path: ['contacts'];
+}
+
+/** A letter on its way took a step. */
+export interface OutboxChanged {
+  type: 'outbox';
+  path: ['outbox'];
+  item: OutboxItem;
+}
+
+export interface IdentitiesChanged {
+  type: 'identities';
+  path: ['identities'];
+}
+
+export interface TemplatesChanged {
+  type: 'templates';
+  path: ['templates'];
 }
 
 /** What a client knows of a folder that it has on screen. */

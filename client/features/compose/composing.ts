@@ -2,9 +2,11 @@ import { useSyncExternalStore } from 'react';
 import type { Attachment, Letter, Recipient } from '../../../shared/compose.ts';
 import type { Message } from '../../../shared/messages.ts';
 import { defaultPreferences } from '../../../shared/preferences.ts';
+import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
+import { answeringIdentity, defaultIdentity, senderOf } from '../identities/identities.ts';
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
@@ -20,6 +22,8 @@ export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
   quote: string | null;
   replyTo: Recipient[];
   references: string[];
+  /** In which language it is spelled; nothing = as its words look. */
+  language?: 'en' | 'fr';
   files: DraftFile[];
 }
 
@@ -86,7 +90,8 @@ async function reply(message: Message, kind: AnswerKind) {
   const isRich = !likesPlain() && message.bodies.some(({ type }) => type === 'text/html');
   // Where its code cannot be had now, the answer is a plain one.
   const answer = (isRich && (await richAnswers().catch(() => null))?.richAnswerTo) || answerTo;
-  write({ html: null, ...answer(message, kind, ownAddresses(), words) });
+  const own = ownAddresses();
+  write({ html: null, ...answer(message, kind, own, words), ...answerer(message, own) });
 }
 
 /** A message as a letter that nobody has sent yet. */
@@ -119,12 +124,24 @@ function forwardAttached(message: Message) {
   });
 }
 
+/** Whose answer it is, when one of the writer's identities or addresses was written to. */
+function answerer(message: Message, own: string[]): Pick<Draft, 'from'> | null {
+  const from = answeringIdentity(message, own);
+  return from ? { from } : null;
+}
+
+function newSender(session: Session | undefined): Recipient {
+  const identity = defaultIdentity();
+  if (identity) return senderOf(identity);
+  return { name: '', address: session?.addresses[0] ?? session?.account ?? '' };
+}
+
 function emptyDraft(): Draft {
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   return {
     id: crypto.randomUUID(),
     owner: session?.account ?? '',
-    from: { name: '', address: session?.addresses[0] ?? session?.account ?? '' },
+    from: newSender(session),
     replyTo: [],
     to: [],
     cc: [],

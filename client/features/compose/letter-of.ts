@@ -1,15 +1,33 @@
 import type { Attachment, Letter } from '../../../shared/compose.ts';
+import { identityOf } from '../identities/identities.ts';
 import type { Draft, DraftFile } from './composing.ts';
 
 /** The letter as it is sent: without what only its writer sees. */
-export function letterOf({ owner: _, files, quote, ...letter }: Draft): Letter {
+export function letterOf({
+  owner: _,
+  files,
+  quote,
+  language: _language,
+  ...letter
+}: Draft): Letter {
   const html = letter.html === null ? null : letter.html + (quote ?? '');
   return {
     ...letter,
+    ...writerOf(letter),
     // The bridge makes the plain alternative of a rich letter.
     text: html === null ? letter.text : '',
     html,
     attachments: files.filter((file) => isUsed(file, html)).map((file) => attachmentOf(file, html)),
+  };
+}
+
+/** The name of the identity and where its answers go, unless the letter says it itself. */
+function writerOf({ from, replyTo }: Pick<Draft, 'from' | 'replyTo'>) {
+  const identity = identityOf(from);
+  const asked = identity?.replyTo ? [{ name: '', address: identity.replyTo }] : [];
+  return {
+    from: { ...from, name: from.name || (identity?.name ?? '') },
+    replyTo: replyTo.length ? replyTo : asked,
   };
 }
 

@@ -8,14 +8,12 @@ import { textOf } from './text-alternative.ts';
 
 export type LetterInput = z.infer<typeof letter>;
 
-/** A letter's bytes, made once: what goes out and what is kept differ in Bcc alone (traps L-22, L-23). */
+/** A letter as a message, made once: what goes out and what is kept are the same bytes (traps L-22, L-23). */
 export interface BuiltLetter {
   messageId: string;
   envelope: Envelope;
-  /** Without Bcc. */
-  outgoing: Buffer;
-  /** With Bcc: the writer's own copy. */
-  copy: Buffer;
+  /** With Bcc, as the writer's own copy has it; read once. */
+  bytes: AsyncIterable<Buffer>;
 }
 
 /** A calendar that says in its own language what the text says in words (RFC 6047). */
@@ -31,12 +29,12 @@ export interface LetterExtras {
 }
 
 /** @param messageId fixed before the first attempt, `<UUID@domain of the From address>`. */
-export async function buildLetter(
+export function buildLetter(
   letter: LetterInput,
   messageId: string,
   date: Date,
   { attached = [], calendar }: LetterExtras = {},
-): Promise<BuiltLetter> {
+): BuiltLetter {
   const composed = {
     messageId,
     date,
@@ -71,8 +69,7 @@ export async function buildLetter(
   return {
     messageId,
     envelope: { from: letter.from.address, to: recipientsOf(letter) },
-    outgoing: await build(composed, false),
-    copy: await build(composed, true),
+    bytes: build(composed),
   };
 }
 
@@ -91,14 +88,11 @@ function recipientsOf({ to, cc, bcc }: LetterInput): string[] {
   return [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))];
 }
 
-function build(
-  composed: ConstructorParameters<typeof MailComposer>[0],
-  keepBcc: boolean,
-): Promise<Buffer> {
+function build(composed: ConstructorParameters<typeof MailComposer>[0]): AsyncIterable<Buffer> {
   const node = new MailComposer(composed).compile();
-  node.keepBcc = keepBcc;
+  node.keepBcc = true;
   sayFlowed(node);
-  return node.build();
+  return node.createReadStream();
 }
 
 type MimeNode = ReturnType<InstanceType<typeof MailComposer>['compile']>;
