@@ -2,6 +2,7 @@ import Folder from 'lucide-react/icons/folder';
 import Mail from 'lucide-react/icons/mail';
 import PenLine from 'lucide-react/icons/pen-line';
 import Settings from 'lucide-react/icons/settings';
+import UsersRound from 'lucide-react/icons/users-round';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { tinykeys } from 'tinykeys';
@@ -16,6 +17,9 @@ import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { draggedWhole } from './features/messages/drag.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageCard.tsx';
+import { heard, resumeFollowing } from './features/outbox/following.ts';
+import { OutboxLink } from './features/outbox/OutboxLink.tsx';
+import { applyOutboxChanged, OUTBOX } from './features/outbox/outbox.ts';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
@@ -49,6 +53,7 @@ export default function Shell() {
     write: () => write(),
     help: () => setShowsHelp(true),
     inbox: () => void navigate('/'),
+    contacts: () => void navigate('/contacts'),
     search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
   const isMail = pathname.startsWith('/mail');
@@ -82,7 +87,9 @@ export default function Shell() {
               : dropHitsOn(search, uids, to)
           }
           onMarkAllRead={(path) => void markAllRead(path)}
-        />
+        >
+          <OutboxLink onGo={() => setShowsFolders(false)} />
+        </FolderTree>
         <StorageMeter />
       </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
@@ -112,6 +119,15 @@ export default function Shell() {
           icon={<Folder size={20} aria-hidden />}
           isCurrent={showsFolders}
           onGo={() => setShowsFolders(!showsFolders)}
+        />
+        <Tab
+          label={t('contacts')}
+          icon={<UsersRound size={20} aria-hidden />}
+          isCurrent={pathname.startsWith('/contacts') && !showsFolders}
+          onGo={() => {
+            setShowsFolders(false);
+            void navigate('/contacts');
+          }}
         />
         <Tab
           label={t('settings')}
@@ -156,9 +172,19 @@ const LONGEST_WAIT = 1000;
 function useLive() {
   const navigate = useNavigate();
   const begin = useEffectEvent(() =>
-    startLive(queryClient, { messages: applyMessagesChanged, folder: applyFolderCounted }, () => {
-      void forgetSession(() => navigate('/login', { replace: true }));
-    }),
+    startLive(
+      queryClient,
+      {
+        messages: applyMessagesChanged,
+        folder: applyFolderCounted,
+        outbox: (event) => {
+          applyOutboxChanged(event, queryClient);
+          heard(event.item);
+        },
+      },
+      () => void forgetSession(() => navigate('/login', { replace: true })),
+      () => void resumeFollowing(() => navigate(OUTBOX)),
+    ),
   );
   useEffect(() => {
     const timers: ReturnType<typeof setTimeout>[] = [];
@@ -178,9 +204,9 @@ function useLive() {
   }, []);
 }
 
-type FrameActs = Record<'write' | 'help' | 'inbox' | 'search', () => void>;
+type FrameActs = Record<'write' | 'help' | 'inbox' | 'contacts' | 'search', () => void>;
 
-function useFrameKeys({ write, help, inbox, search }: FrameActs) {
+function useFrameKeys({ write, help, inbox, contacts, search }: FrameActs) {
   useEffect(() => {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
       if (
@@ -197,6 +223,7 @@ function useFrameKeys({ write, help, inbox, search }: FrameActs) {
       '?': unlessTyping(help),
       'Shift+?': unlessTyping(help),
       'g i': unlessTyping(inbox),
+      'g c': unlessTyping(contacts),
       '/': unlessTyping(search),
       // Where the sign needs Shift, as on French keyboards, the library wants it named.
       'Shift+/': unlessTyping(search),

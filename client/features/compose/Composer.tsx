@@ -1,14 +1,20 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useT } from '../../i18n/i18n.tsx';
+import { currentLanguage, useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { AttachButton } from './AttachButton.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
+import { pauseFiles } from './attach.ts';
 import styles from './Composer.module.css';
 import { ComposerFields } from './ComposerFields.tsx';
 import { ComposerFoot } from './ComposerFoot.tsx';
 import { ComposerHead } from './ComposerHead.tsx';
+import { ComposerTools } from './ComposerTools.tsx';
 import { ComposerWords } from './ComposerWords.tsx';
 import { changeDraft, closeDraft, type Draft, reopenDraft } from './composing.ts';
+import { LetterMarks } from './LetterMarks.tsx';
 import { keepFocusIn, useWayBack } from './letter-focus.ts';
+import { languageOf } from './spelling.ts';
+import { useDropFiles } from './useDropFiles.tsx';
 import { useSend } from './useSend.ts';
 
 interface Props {
@@ -29,13 +35,15 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
   const frame = useRef<HTMLElement>(null);
   const [dialogTitle] = useState(() => t('new-message'));
   const goBack = useWayBack(frame, draft.id);
-  const { send, isSending, trouble } = useSend(draft, onDone);
+  const { send, isSending, trouble, question } = useSend(draft, onDone);
   const change = (part: Partial<Draft>) => changeDraft(draft.id, part);
+  const drop = useDropFiles(draft.id);
   const fold = () => {
     onFold();
     goBack();
   };
   const discard = () => {
+    pauseFiles(draft);
     closeDraft(draft.id);
     onDone?.();
     toast(t('discarded'), { action: { label: t('undo'), act: () => reopenDraft(draft) } });
@@ -60,18 +68,27 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
       aria-label={t('new-message')}
       className={`${styles.letter} ${layout === 'docked' ? '' : styles.full}`}
       onKeyDown={onKeyDown}
+      {...drop.handlers}
       onFocus={onUse}
     >
+      {drop.veil}
       <ComposerHead draft={draft} layout={layout} onFold={fold} onFill={onFill} />
       <ComposerFields draft={draft} change={change} />
-      <ComposerWords draft={draft} change={change} />
+      <div lang={languageOf(draft, currentLanguage())} className={styles.spelled}>
+        <ComposerWords draft={draft} change={change} />
+      </div>
+      <LetterMarks draft={draft} change={change} />
       <AttachedFiles draft={draft} />
       {trouble && (
         <p role="alert" className={styles.trouble}>
           {trouble}
         </p>
       )}
-      <ComposerFoot isSending={isSending} send={send} discard={discard} />
+      <ComposerFoot isSending={isSending} send={send} discard={discard}>
+        <AttachButton draftId={draft.id} />
+        <ComposerTools draft={draft} change={change} />
+      </ComposerFoot>
+      {question}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
 import { letterOfLink, letterOfQuery } from './mail-links.ts';
+import { forgetUploads } from './uploads.ts';
 
 /** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
 export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
@@ -28,7 +29,16 @@ export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
 }
 
 /** A file of a letter, with what is shown of it. */
-export type DraftFile = Attachment & { name: string; size: number; type: string };
+export type DraftFile = Attachment &
+  ShownFile & {
+    /** The photo that this is a smaller copy of: kept until the letter is sent. */
+    original?: ShownFile & { id: string };
+  };
+interface ShownFile {
+  name: string;
+  size: number;
+  type: string;
+}
 
 const KEPT = 'sobre.drafts';
 const listeners = new Set<() => void>();
@@ -59,6 +69,9 @@ export const draftWith = (id: string) => drafts.find((draft) => draft.id === id)
 export function changeDraft(id: string, part: Partial<Draft>) {
   set(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
 }
+
+/** The open letters as they are now. */
+export const openDrafts = () => drafts;
 
 export function closeDraft(id: string) {
   set(drafts.filter((draft) => draft.id !== id));
@@ -171,6 +184,7 @@ function set(next: Draft[]) {
  * the same account, and for no other (fault F-9).
  */
 export function forgetDrafts() {
+  forgetUploads();
   set([]);
 }
 

@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n.tsx';
 import { later } from '../../ui/later.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { useComposing } from '../compose/composing.ts';
+import { useSenderEntries } from '../contacts/useSenderEntries.ts';
 import { type Chosen, markRead, markUnread } from './acts.ts';
 import { printMessage } from './print-message.ts';
 
@@ -30,6 +31,7 @@ export function useMoreMenu(
     if (message && article) printMessage(message, article, { t, date: long(message.date) });
   };
   usePrintKey(print);
+  const sender = useSenderEntries(message?.from[0]);
   const more: ReturnType<typeof useMenu<HTMLButtonElement>> = useMenu(t('more'), () => [
     {
       id: 'more',
@@ -46,6 +48,7 @@ export function useMoreMenu(
         },
       ],
     },
+    ...sender,
     {
       id: 'file',
       entries: [

@@ -87,7 +87,9 @@ async function readCandidates(store: OwnData, account: string): Promise<Candidat
     (await listPeople(store, account)).map((one) => [keyOf(one.address), one]),
   );
   const found = new Map<string, Candidate>();
-  for (const { name, emails } of await listContacts(store, account)) {
+  for (const { name, emails, collected } of await listContacts(store, account)) {
+    // Only written to: letters tell of them.
+    if (collected) continue;
     for (const address of emails) {
       const key = keyOf(address);
       if (found.has(key)) continue;
