@@ -59,7 +59,7 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
     close();
   };
   const take = (text: string) => put(readRecipients(text));
-  const choose = ({ name, address }: Person) => put([{ name, address }]);
+  const choose = ({ name, address, members }: Person) => put(members ?? [{ name, address }]);
   const edit = (at: number) => {
     const one = value[at];
     if (!one) return;

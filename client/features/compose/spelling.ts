@@ -26,7 +26,8 @@ export function languageOf(draft: Draft, readers: SpellingLanguage): SpellingLan
 
 /** As the words of a letter look. */
 export function guessFor({ subject, html, text }: Draft): SpellingLanguage | null {
-  const words = html === null ? text.slice(0, FIRST) : html.slice(0, FIRST).replace(/<[^>]*>?/g, ' ');
+  const words =
+    html === null ? text.slice(0, FIRST) : html.slice(0, FIRST).replace(/<[^>]*>?/g, ' ');
   return guess(`${subject} ${words}`);
 }
 

@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { domainOf, keyOf } from '../../../shared/address.ts';
+import type { Contact } from '../../../shared/contacts.ts';
 import { checkPeople, findPeople, forgetPerson as forgetEndpoint } from '../../../shared/people.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
-import { listContacts } from '../../store/contacts.ts';
+import { dropContacts, listContacts } from '../../store/contacts.ts';
 import type { OwnData } from '../../store/own-data.ts';
 import { forgetPerson, listPeople, peopleStamp } from '../../store/people.ts';
 import { addressesOf, sessionOf } from '../session/session.ts';
@@ -26,7 +27,14 @@ export function people(context: Context): Router {
       if (q === '') void learn(context, session);
       const all = await candidatesOf(session.account);
       const found = rank(all, q, MOST_SUGGESTIONS, Date.now());
-      return { people: found.map(({ name, address, source }) => ({ name, address, source })) };
+      return {
+        people: found.map(({ name, address, source, members }) => ({
+          name,
+          address,
+          source,
+          ...(members && { members }),
+        })),
+      };
     }),
   );
   router.post(
@@ -52,7 +60,10 @@ export function people(context: Context): Router {
     forgetEndpoint.path,
     handle(forgetEndpoint, async ({ address }, request) => {
       const { account } = sessionOf(request);
-      if (!(await forgetPerson(context.store, account, address))) {
+      const wasKnown = await forgetPerson(context.store, account, address);
+      const wasCollected = await dropCollected(context.store, account, address);
+      if (wasCollected) context.live.tell(account, { type: 'contacts', path: ['contacts'] });
+      if (!wasKnown && !wasCollected) {
         throw new Refusal('not-found', 'Nobody is known by this address.');
       }
       return {};
@@ -86,16 +97,52 @@ async function readCandidates(store: OwnData, account: string): Promise<Candidat
   const fromLetters = new Map(
     (await listPeople(store, account)).map((one) => [keyOf(one.address), one]),
   );
+  const contacts = await listContacts(store, account);
   const found = new Map<string, Candidate>();
-  for (const { name, emails } of await listContacts(store, account)) {
+  for (const { name, emails, collected } of contacts) {
     for (const address of emails) {
       const key = keyOf(address);
       if (found.has(key)) continue;
       const { written = 0, heard = 0, lastAt = 0 } = fromLetters.get(key) ?? {};
-      found.set(key, toCandidate({ name, address, source: 'contact', written, heard, lastAt }));
+      const source = collected ? 'letters' : 'contact';
+      found.set(key, toCandidate({ name, address, source, written, heard, lastAt }));
     }
   }
   for (const [key, one] of fromLetters)
     if (!found.has(key)) found.set(key, toCandidate({ ...one, source: 'letters' }));
-  return [...found.values()];
+  return [...groupsOf(contacts), ...found.values()];
+}
+
+/** A group stands for the preferred address of each of its people. */
+function groupsOf(contacts: Contact[]): Candidate[] {
+  const groups = new Map<string, { name: string; address: string }[]>();
+  for (const { name, emails, groups: names } of contacts)
+    for (const group of emails[0] ? names : [])
+      groups.set(group, [...(groups.get(group) ?? []), { name, address: emails[0]! }]);
+  return [...groups].map(([name, members]) =>
+    toCandidate({
+      name,
+      address: '',
+      source: 'group',
+      members: members.slice(0, MOST_MEMBERS),
+      written: 1,
+      heard: 0,
+      lastAt: 0,
+    }),
+  );
+}
+
+/** A letter has no more recipients in one field. */
+const MOST_MEMBERS = 500;
+
+/** Somebody who was only written to stands in the address book for that alone, and goes with it. */
+async function dropCollected(store: OwnData, account: string, address: string): Promise<boolean> {
+  const ids = (await listContacts(store, account))
+    .filter(
+      ({ collected, emails: [first, ...more] }) =>
+        collected && first && !more.length && keyOf(first) === keyOf(address),
+    )
+    .map(({ id }) => id);
+  await dropContacts(store, account, ids);
+  return ids.length > 0;
 }
