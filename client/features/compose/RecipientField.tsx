@@ -9,6 +9,7 @@ import {
 import type { Recipient } from '../../../shared/compose.ts';
 import type { Person } from '../../../shared/people.ts';
 import { useT } from '../../i18n/i18n.tsx';
+import { useGroups } from '../contacts/groups.ts';
 import composer from './Composer.module.css';
 import { PeopleList } from './PeopleList.tsx';
 import { forget, useSuggestedPeople } from './people.ts';
@@ -40,6 +41,7 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<number | null>(null);
   const [isOver, setOver] = useState(false);
+  const membersOf = useGroups();
   const { people, isFor } = useSuggestedPeople(typed, isOpen, value);
   // Somebody who is looked for by name is the first of those found; an address is itself.
   const active =
@@ -58,7 +60,7 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
     setEdited(null);
     close();
   };
-  const take = (text: string) => put(readRecipients(text));
+  const take = (text: string) => put(membersOf(text) ?? readRecipients(text));
   const choose = ({ name, address, members }: Person) => put(members ?? [{ name, address }]);
   const edit = (at: number) => {
     const one = value[at];
@@ -97,6 +99,9 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
           (active + (key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + people.length) %
             people.length,
         );
+    } else if (key === 'Enter' && !isSend && chosen === null && membersOf(typed)) {
+      taken();
+      take(typed);
     } else if ((key === 'Enter' || key === 'Tab') && active >= 0 && !isSend && !event.shiftKey) {
       taken();
       choose(people[active]!);

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import {
   addContact,
   type Contact,
@@ -25,9 +26,18 @@ export const useContacts = () => useQuery(contactsQuery).data?.contacts;
 /** The same with how it is going, and the state of the address book elsewhere. */
 export const useAddressBook = () => useQuery(contactsQuery);
 
-/** As far as they are known, for whoever asks outside of a component. */
-export const knownContacts = (): Contact[] =>
-  queryClient.getQueryData(contactsQuery.queryKey)?.contacts ?? [];
+/** The same for what can wait: a message that is read comes before the address book. */
+export function useContactsLater(): Contact[] | undefined {
+  const [isQuiet, setQuiet] = useState(false);
+  useEffect(() => {
+    // NOTE: Safari has no such call.
+    const wait = globalThis.requestIdleCallback ?? ((act: () => void) => setTimeout(act));
+    const stop = globalThis.cancelIdleCallback ?? clearTimeout;
+    const waiting = wait(() => setQuiet(true));
+    return () => stop(waiting as number);
+  }, []);
+  return useQuery({ ...contactsQuery, enabled: isQuiet }).data?.contacts;
+}
 
 /** All of somebody; what was known is shown while it is asked again. */
 export const useContact = (id: string) =>
@@ -77,7 +87,7 @@ export function contactAt(contacts: Contact[], address: string): Contact | undef
 
 /** The picture of whoever has this address; null = there is none, or the contacts are not known yet. */
 export function usePhotoOf(address: string | undefined): string | null {
-  const contacts = useContacts();
+  const contacts = useContactsLater();
   const found = address && contacts ? contactAt(contacts, address) : undefined;
   return found?.photo ? photoAddress(found.id, found.photo) : null;
 }

@@ -5,7 +5,7 @@ import { checkPeople, findPeople, forgetPerson as forgetEndpoint } from '../../.
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
-import { dropContacts, listContacts } from '../../store/contacts.ts';
+import { listContacts } from '../../store/contacts.ts';
 import type { OwnData } from '../../store/own-data.ts';
 import { forgetPerson, listPeople, peopleStamp } from '../../store/people.ts';
 import { addressesOf, sessionOf } from '../session/session.ts';
@@ -60,10 +60,7 @@ export function people(context: Context): Router {
     forgetEndpoint.path,
     handle(forgetEndpoint, async ({ address }, request) => {
       const { account } = sessionOf(request);
-      const wasKnown = await forgetPerson(context.store, account, address);
-      const wasCollected = await dropCollected(context.store, account, address);
-      if (wasCollected) context.live.tell(account, { type: 'contacts', path: ['contacts'] });
-      if (!wasKnown && !wasCollected) {
+      if (!(await forgetPerson(context.store, account, address))) {
         throw new Refusal('not-found', 'Nobody is known by this address.');
       }
       return {};
@@ -100,12 +97,13 @@ async function readCandidates(store: OwnData, account: string): Promise<Candidat
   const contacts = await listContacts(store, account);
   const found = new Map<string, Candidate>();
   for (const { name, emails, collected } of contacts) {
+    // Only written to: letters tell of them.
+    if (collected) continue;
     for (const address of emails) {
       const key = keyOf(address);
       if (found.has(key)) continue;
       const { written = 0, heard = 0, lastAt = 0 } = fromLetters.get(key) ?? {};
-      const source = collected ? 'letters' : 'contact';
-      found.set(key, toCandidate({ name, address, source, written, heard, lastAt }));
+      found.set(key, toCandidate({ name, address, source: 'contact', written, heard, lastAt }));
     }
   }
   for (const [key, one] of fromLetters)
@@ -134,15 +132,3 @@ function groupsOf(contacts: Contact[]): Candidate[] {
 
 /** A letter has no more recipients in one field. */
 const MOST_MEMBERS = 500;
-
-/** Somebody who was only written to stands in the address book for that alone, and goes with it. */
-async function dropCollected(store: OwnData, account: string, address: string): Promise<boolean> {
-  const ids = (await listContacts(store, account))
-    .filter(
-      ({ collected, emails: [first, ...more] }) =>
-        collected && first && !more.length && keyOf(first) === keyOf(address),
-    )
-    .map(({ id }) => id);
-  await dropContacts(store, account, ids);
-  return ids.length > 0;
-}
