@@ -2,14 +2,17 @@ import Folder from 'lucide-react/icons/folder';
 import Mail from 'lucide-react/icons/mail';
 import PenLine from 'lucide-react/icons/pen-line';
 import Settings from 'lucide-react/icons/settings';
+import UsersRound from 'lucide-react/icons/users-round';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { tinykeys } from 'tinykeys';
 import { startLive } from './api/live.ts';
 import { queryClient } from './api/query-client.ts';
 import { useComposing } from './features/compose/composing.ts';
+import { useMailLinks } from './features/compose/useMailLinks.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
+import { preloadIdentities } from './features/identities/identities.ts';
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { draggedWhole } from './features/messages/drag.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
@@ -32,7 +35,7 @@ import { later } from './ui/later.tsx';
 import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
-const Composer = later(() => import('./features/compose/Composer.tsx'));
+const Letters = later(() => import('./features/compose/Letters.tsx'));
 const Shortcuts = later(() => import('./Shortcuts.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
@@ -45,10 +48,12 @@ export default function Shell() {
   const [showsFolders, setShowsFolders] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
   useLive();
+  useMailLinks();
   useFrameKeys({
     write: () => write(),
     help: () => setShowsHelp(true),
     inbox: () => void navigate('/'),
+    contacts: () => void navigate('/contacts'),
     search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
   const isMail = pathname.startsWith('/mail');
@@ -116,6 +121,15 @@ export default function Shell() {
           onGo={() => setShowsFolders(!showsFolders)}
         />
         <Tab
+          label={t('contacts')}
+          icon={<UsersRound size={20} aria-hidden />}
+          isCurrent={pathname.startsWith('/contacts') && !showsFolders}
+          onGo={() => {
+            setShowsFolders(false);
+            void navigate('/contacts');
+          }}
+        />
+        <Tab
           label={t('settings')}
           icon={<Settings size={20} aria-hidden />}
           isCurrent={pathname.startsWith('/settings') && !showsFolders}
@@ -125,13 +139,7 @@ export default function Shell() {
           }}
         />
       </nav>
-      {drafts.length > 0 && (
-        <div className={styles.letters}>
-          {drafts.map((draft) => (
-            <Composer key={draft.id} draft={draft} />
-          ))}
-        </div>
-      )}
+      {drafts.length > 0 && <Letters />}
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
@@ -196,14 +204,14 @@ function useLive() {
   }, []);
 }
 
-type FrameActs = Record<'write' | 'help' | 'inbox' | 'search', () => void>;
+type FrameActs = Record<'write' | 'help' | 'inbox' | 'contacts' | 'search', () => void>;
 
-function useFrameKeys({ write, help, inbox, search }: FrameActs) {
+function useFrameKeys({ write, help, inbox, contacts, search }: FrameActs) {
   useEffect(() => {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
       if (
         (event.target as HTMLElement).closest(
-          'input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]',
+          'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]',
         )
       )
         return;
@@ -215,6 +223,7 @@ function useFrameKeys({ write, help, inbox, search }: FrameActs) {
       '?': unlessTyping(help),
       'Shift+?': unlessTyping(help),
       'g i': unlessTyping(inbox),
+      'g c': unlessTyping(contacts),
       '/': unlessTyping(search),
       // Where the sign needs Shift, as on French keyboards, the library wants it named.
       'Shift+/': unlessTyping(search),
@@ -233,7 +242,8 @@ function goToSearch(): boolean {
 
 /** What people ask for next, fetched while they look at the list. */
 function preloadTheRest() {
-  for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Composer]) {
+  void preloadIdentities();
+  for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Letters]) {
     void part.preload().catch(() => {});
   }
 }

@@ -25,6 +25,11 @@ export const createRouter = () =>
         },
         { path: 'outbox', lazy: () => screen(import('./features/outbox/OutboxPage.tsx')) },
         { path: 'compose', lazy: () => screen(import('./features/compose/ComposePage.tsx')) },
+        { path: 'contacts', lazy: () => screen(import('./features/contacts/ContactsPage.tsx')) },
+        {
+          path: 'contacts/:id',
+          lazy: () => screen(import('./features/contacts/ContactsPage.tsx')),
+        },
         { path: 'settings', loader: () => redirect('/settings/general'), Component: Nothing },
         { path: 'settings/:page', lazy: () => screen(import('./SettingsPage.tsx')) },
         { path: '*', lazy: () => screen(import('./NotFound.tsx')) },

@@ -156,7 +156,7 @@ test.describe('the corpus', () => {
   });
 });
 
-test('rules of a message lose what loads, leaves its place or measures the frame', async () => {
+test('rules of a message lose what loads, leaves its place or measures the frame (S-12, S-14, S-18)', async () => {
   const [report] = await show(`<style>
     @import "//leak.test/1"; @import url(/api/session); @namespace svg url(http://leak.test/2);
     @font-face { font-family: x; src: url(http://leak.test/3) }

@@ -140,6 +140,29 @@ test('acts on several hits go to their own folders, with one Undo', async ({ pag
   expect(await ana.find('uid', 'mailbox', 'Garden', 'all')).toContain('uid:');
 });
 
+test('several hits are tagged and copied wherever they lie', async ({ page, ana }) => {
+  await hasOrchards(ana);
+  await signIn(page, ana);
+  await search(page, 'orchard');
+  const choose = async () => {
+    await part.row(page, 'A walk').getByRole('checkbox', { name: 'Select' }).check({ force: true });
+    await page.getByRole('button', { name: 'Select all 4 messages found' }).click();
+    return page.getByRole('toolbar', { name: '4 selected' });
+  };
+  await (await choose()).getByRole('button', { name: 'Tags' }).click();
+  await page.getByRole('group', { name: 'Add' }).getByRole('menuitem', { name: 'Work' }).click();
+  await expect(part.said(page, '4 messages tagged Work')).toBeVisible();
+  const tagged = () => ana.find('uid', 'mailbox', '*', 'keyword', '$label2');
+  await expect.poll(async () => (await tagged()).match(/uid:/g)).toHaveLength(4);
+  await (await choose()).getByRole('button', { name: 'Copy to…' }).click();
+  await page.getByRole('menuitem', { name: 'Drafts' }).click();
+  await expect(part.said(page, '4 messages copied to Drafts')).toBeVisible();
+  const copies = () => ana.find('uid', 'mailbox', 'Drafts', 'all');
+  expect((await copies()).match(/uid:/g)).toHaveLength(4);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(copies).not.toContain('uid:');
+});
+
 test('what changes elsewhere changes in the results', async ({ page, ana }) => {
   await hasOrchards(ana);
   await signIn(page, ana);
@@ -160,6 +183,12 @@ test('hits in Trash are deleted for good only after a question', async ({ page, 
   await openMessage(page, 'Orchard thrown away');
   await part.act(page, 'Delete').click();
   const question = page.getByRole('alertdialog', { name: 'Delete this message for good?' });
+  // Until that is confirmed the message stays open.
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Message' }).getByRole('heading', { level: 1 }),
+  ).toHaveText(/thrown away/);
+  await part.act(page, 'Delete').click();
   await question.getByRole('button', { name: 'Delete for good' }).click();
   await expect(heading(page, 'Nothing found')).toBeVisible();
   expect(await ana.find('uid', 'mailbox', 'Trash', 'all')).toBe('');
@@ -353,6 +382,8 @@ test.describe('in French', () => {
     await french.press('Enter');
     await expect(heading(page, '3 messages trouvés')).toBeVisible();
     await expect(page.getByText('4 dossiers parcourus.')).toBeVisible();
+    await french.fill('est:non');
+    await expect(page.getByRole('option', { name: 'est:non-lu' })).toBeVisible();
     await french.fill('avant:bientôt');
     await french.press('Enter');
     await expect(page.getByRole('alert')).toHaveText(/^«\s?avant:bientôt\s?» n’est pas une date\./);

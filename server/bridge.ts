@@ -5,8 +5,10 @@ import type { Config } from './config.ts';
 import type { Context, Postman } from './context.ts';
 import { createPostman } from './features/compose/postman.ts';
 import { endExpired } from './features/session/session.ts';
+import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
 import { createLog } from './http/log.ts';
+import { CardDav } from './mail/carddav.ts';
 import { Conversations } from './mail/conversations.ts';
 import { Live } from './mail/live.ts';
 import { ImapPool } from './mail/pool.ts';
@@ -39,6 +41,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
   const port = await listen(http, config);
   const sweep = setInterval(() => {
     endExpired(context).catch((error) => context.log.warn({ err: error }, 'expiry'));
+    sweepUploads(context).catch((error) => context.log.warn({ err: error }, 'uploads'));
   }, MINUTE);
   context.log.info({ port }, 'ready');
   return {
@@ -67,6 +70,7 @@ async function createContext(config: Config, push: PushServer, postman: Postman)
     accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
     mail,
     smtp: new Submission(config.servers.smtp, mail),
+    carddav: config.carddav && new CardDav(config.carddav, mail),
     views: new Views(),
     conversations: new Conversations(),
     live: new Live(mail),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Dialler } from './http/dialler.ts';
+import type { CardDav } from './mail/carddav.ts';
 import type { Conversations } from './mail/conversations.ts';
 import type { Live } from './mail/live.ts';
 import type { ImapPool } from './mail/pool.ts';
@@ -20,6 +21,8 @@ export interface Context {
   /** Lends IMAP connections. */
   mail: ImapPool;
   smtp: Submission;
+  /** Address books elsewhere; null when the administrator names none. */
+  carddav: CardDav | null;
   views: Views;
   conversations: Conversations;
   live: Live;

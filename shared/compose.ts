@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { wireAddress } from './address.ts';
 import { endpoint } from './endpoint.ts';
 import { MOST_HOLD, outboxItem } from './outbox.ts';
 import { folderPath, line, uid } from './values.ts';
 
-const INVISIBLE = /\p{Cf}/u;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
  * An addr-spec that can stand in RCPT TO as it is (RFC 5321 Mailbox without quoted local parts).
@@ -13,9 +14,16 @@ export const addrSpec = line(320).check(
   z.regex(/^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@[\\\]]+$/),
   // Characters that nobody sees, and that libraries drop on the way to another domain.
   z.refine((address) => !INVISIBLE.test(address), 'invisible characters'),
+  z.refine((address) => wireAddress(address) !== null, 'domain'),
 );
 
-export const recipient = z.object({ name: line(500), address: addrSpec });
+export const recipient = z.object({
+  name: line(500),
+  address: z.pipe(
+    addrSpec,
+    z.transform((address) => wireAddress(address)!),
+  ),
+});
 export type Recipient = z.infer<typeof recipient>;
 
 const messageId = line(998).check(z.regex(/^<[^<>\s]+>$/));
@@ -25,8 +33,11 @@ const place = {
   uid,
   uidValidity: z.string().check(z.regex(/^\d{1,20}$/)),
 };
-/** RFC 2392: what `cid:` in the letter's HTML names. null = a file beside the words. */
-const contentId = z.nullable(z.string().check(z.regex(/^[\w.+-]{1,200}@?[\w.-]{0,200}$/)));
+/**
+ * RFC 2392: what `cid:` in the letter's HTML names, in the letters of atoms (RFC 5322 section 3.2.3), as
+ * mail programs write it. null = a file beside the words.
+ */
+const contentId = z.string().check(z.regex(/^[\w.@!#$%&'*+/=?^`{|}~-]{1,400}$/));
 
 /** A file of a letter, named by where its bytes are: the bridge fetches them when the letter is built. */
 export const attachment = z.discriminatedUnion('kind', [
@@ -38,10 +49,15 @@ export const attachment = z.discriminatedUnion('kind', [
     ...place,
     part: z.string().check(z.regex(/^[1-9]\d{0,5}(\.[1-9]\d{0,5}){0,50}$/)),
     name: line(500),
-    contentId,
+    contentId: z.nullable(contentId),
   }),
   /** A file that the browser sent before. */
-  z.object({ kind: z.literal('upload'), id: z.uuid(), name: line(500), contentId }),
+  z.object({
+    kind: z.literal('upload'),
+    id: z.uuid(),
+    name: line(500),
+    contentId: z.nullable(contentId),
+  }),
 ]);
 export type Attachment = z.infer<typeof attachment>;
 
@@ -75,8 +91,6 @@ export const letter = z.object({
     z.nullable(z.object({ folder: folderPath, uid, act: z.enum(['reply', 'forward']) })),
     null,
   ),
-  /** Its draft on the server, which goes once the copy is in Sent. */
-  draft: z._default(z.nullable(z.object(place)), null),
 });
 export type Letter = z.input<typeof letter>;
 

@@ -13,8 +13,12 @@ export type PushEvent =
   | MessagesChanged
   | MailConnection
   | PreferencesChanged
+  | DraftChanged
   | ContactsChanged
-  | OutboxChanged;
+  | OutboxChanged
+  | PeopleLearned
+  | IdentitiesChanged
+  | TemplatesChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -61,6 +65,18 @@ export interface PreferencesChanged {
   path: ['preferences'];
 }
 
+/**
+ * A letter in Drafts changed: it has a new version, or it is gone (`version` null). `copyOf` names the letter
+ * that it was parted from, because both were written at once.
+ */
+export interface DraftChanged {
+  type: 'draft';
+  path: ['drafts'];
+  id: string;
+  version: string | null;
+  copyOf: string | null;
+}
+
 export interface ContactsChanged {
   type: 'contacts';
   path: ['contacts'];
@@ -71,6 +87,22 @@ export interface OutboxChanged {
   type: 'outbox';
   path: ['outbox'];
   item: OutboxItem;
+}
+
+/** Somebody may be suggested now. The path lies below the address book's, whose people are suggested too. */
+export interface PeopleLearned {
+  type: 'people';
+  path: ['contacts', 'people'];
+}
+
+export interface IdentitiesChanged {
+  type: 'identities';
+  path: ['identities'];
+}
+
+export interface TemplatesChanged {
+  type: 'templates';
+  path: ['templates'];
 }
 
 /** What a client knows of a folder that it has on screen. */

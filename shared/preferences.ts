@@ -38,8 +38,12 @@ export const preferences = z.object({
   tags: z.catch(z.array(tag).check(z.maxLength(100)), []),
   /** Plain text in letters of one width. */
   fixedWidth: z.catch(z.boolean(), false),
+  /** New letters are written as plain text; answers, too. */
+  plainText: z.catch(z.boolean(), false),
   /** Whose remote images are shown without asking: addresses, and domains as `@example.org`. */
   imagesFrom: imageSources,
+  /** People who are written to are kept, apart from the contacts. */
+  collectContacts: z.catch(z.boolean(), true),
 });
 export type Preferences = z.infer<typeof preferences>;
 

@@ -1,7 +1,8 @@
 import type { KnownFolder, PushEvent } from '../../shared/events.ts';
 import { changesSince } from './changes.ts';
 import { type FolderStatus, fullStatus, statusQuery } from './imap.ts';
-import type { ImapPool, Login } from './pool.ts';
+import type { Login } from './login.ts';
+import type { ImapPool } from './pool.ts';
 import { Watcher } from './watcher.ts';
 
 /** One open page. `tell` is for this page alone, `ended` when its login does not hold any more. */

@@ -2,8 +2,10 @@ import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Refusal } from '../../shared/refusal.ts';
-import type { ImapPool, Login } from './pool.ts';
+import type { Login } from './login.ts';
+import type { ImapPool } from './pool.ts';
 import { type MailServer, tlsOptions } from './servers.ts';
+import { refuseUtf8 } from './smtp-utf8.ts';
 
 /** Who the letter is from and for, as MAIL FROM and RCPT TO say it (RFC 5321 section 3.3). */
 export interface Envelope {
@@ -72,6 +74,7 @@ export class Submission {
       await Promise.race([called((done) => connection.connect(done)), broken]);
       const credentials = this.#pool.credentialsFor(login);
       await Promise.race([called((done) => connection.login({ credentials }, done)), broken]);
+      refuseUtf8(connection, [envelope.from, ...envelope.to]);
     } catch (error) {
       connection.close();
       if (error instanceof Refusal) throw error;

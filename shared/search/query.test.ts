@@ -100,6 +100,7 @@ describe('text and terms', () => {
     fc.assert(
       fc.property(queries, (query) => {
         expect(readQuery(writeQuery(query))).toEqual({ query, problems: [] });
+        expect(readQuery(writeQuery(query, 'fr'))).toEqual({ query, problems: [] });
       }),
       { numRuns: 2000 },
     );
@@ -114,6 +115,13 @@ describe('text and terms', () => {
         expect(writeQuery(read(written))).toBe(written);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('are written in the reader’s language', () => {
+    const query = read('from:clara has:attachment -is:unread after:2026-01-02 OR larger:2M');
+    expect(writeQuery(query, 'fr')).toBe(
+      'de:clara contient:pièce-jointe -est:non-lu après:2026-01-02 OU plusgrand:2M',
     );
   });
 

@@ -1,34 +1,46 @@
+import { attachmentName, type OperatorLanguage, operatorName, stateName } from './operators.ts';
 import { readQuery } from './read.ts';
 import { type Factor, isTextTerm, type Query, type Term } from './terms.ts';
 import { writeSize } from './values.ts';
 
-/** Terms as the text that `readQuery` reads as exactly these terms. */
-export function writeQuery(query: Query): string {
-  return query.map((clause) => clause.map(writeFactor).join(' OR ')).join(' ');
+/**
+ * Terms as the text that `readQuery` reads as exactly these terms.
+ *
+ * @param language the one whose names of operators the writer knows.
+ */
+export function writeQuery(query: Query, language: OperatorLanguage = 'en'): string {
+  const either = language === 'fr' ? ' OU ' : ' OR ';
+  return query
+    .map((clause) => clause.map((factor) => writeFactor(factor, language)).join(either))
+    .join(' ');
 }
 
-function writeFactor({ not, term }: Factor): string {
-  return (not ? '-' : '') + writeTerm(not, term);
+function writeFactor({ not, term }: Factor, language: OperatorLanguage): string {
+  return (not ? '-' : '') + writeTerm(not, term, language);
 }
 
-function writeTerm(not: boolean, term: Term): string {
-  if (!isTextTerm(term)) return writePlain(term);
-  const prefix = term.kind === 'words' ? '' : `${term.kind}:`;
+function writeTerm(not: boolean, term: Term, language: OperatorLanguage): string {
+  if (!isTextTerm(term)) return writePlain(term, language);
+  const prefix = term.kind === 'words' ? '' : `${operatorName(term.kind, language)}:`;
   const bare = prefix + term.text;
   return isReadAs(bare, { not, term }) ? bare : `${prefix}"${escaped(term.text)}"`;
 }
 
-function writePlain(term: Exclude<Term, { text: string }>): string {
+function writePlain(term: Exclude<Term, { text: string }>, language: OperatorLanguage): string {
+  return `${operatorName(term.kind, language)}:${valueIn(term, language)}`;
+}
+
+function valueIn(term: Exclude<Term, { text: string }>, language: OperatorLanguage): string {
   switch (term.kind) {
     case 'has':
-      return `has:${term.what}`;
+      return attachmentName(language);
     case 'is':
-      return `is:${term.state}`;
+      return stateName(term.state, language);
     case 'larger':
     case 'smaller':
-      return `${term.kind}:${writeSize(term.bytes)}`;
+      return writeSize(term.bytes);
     default:
-      return `${term.kind}:${term.date}`;
+      return term.date;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SendLater } from '../outbox/SendLater.tsx';
@@ -8,10 +9,12 @@ interface Props {
   /** @param at epoch milliseconds, for later. */
   send(at?: number): Promise<void>;
   discard(): void;
+  /** What else can be done with the letter. */
+  children?: ReactNode;
 }
 
 /** What becomes of the letter. */
-export function ComposerFoot({ isSending, send, discard }: Props) {
+export function ComposerFoot({ isSending, send, discard, children }: Props) {
   const t = useT();
   return (
     <footer className={styles.foot}>
@@ -20,6 +23,7 @@ export function ComposerFoot({ isSending, send, discard }: Props) {
       </Button>
       <SendLater disabled={isSending} onChoose={(at) => void send(at)} />
       <span className={styles.kept}>{t('draft-kept')}</span>
+      {children}
       <Button look="plain" disabled={isSending} onClick={discard}>
         {t('discard-draft')}
       </Button>

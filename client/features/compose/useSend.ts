@@ -6,9 +6,11 @@ import { useT } from '../../i18n/i18n.tsx';
 import { follow } from '../outbox/following.ts';
 import { rememberLetter, takeTrouble } from '../outbox/reopen.ts';
 import { usePreferences } from '../preferences/preferences.ts';
-import { changeDraft, closeDraft, type Draft } from './composing.ts';
+import { changeDraft, closeDraft, type Draft, draftWith } from './composing.ts';
+import { filesReady } from './files-ready.ts';
 import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
+import { useWarnings } from './useWarnings.tsx';
 
 /**
  * Sends a letter once: it is then in the outbox, held for second thoughts. What is wrong is said beside
@@ -18,6 +20,7 @@ export function useSend(draft: Draft, done?: () => void) {
   const t = useT();
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState(() => takeTrouble(draft.id));
+  const { check, question } = useWarnings(draft);
 
   const { undoSend } = usePreferences();
 
@@ -28,11 +31,14 @@ export function useSend(draft: Draft, done?: () => void) {
     if (wrong) return setTrouble(t('recipient-invalid', { address: wrong.address }));
     if (!everybody.length) return setTrouble(t('recipient-missing'));
     setTrouble(null);
+    if (!(await check())) return;
     setSending(true);
     try {
+      if (!(await filesReady(draft))) return;
       const hold = at === null && undoSend !== 'off' ? Number(undoSend) : 0;
-      const item = await call(sendLetter, { ...letterOf(draft), hold, at });
-      rememberLetter(draft);
+      const whole = draftWith(draft.id) ?? draft;
+      const item = await call(sendLetter, { ...letterOf(whole), hold, at });
+      rememberLetter(whole);
       closeDraft(draft.id);
       done?.();
       follow(item);
@@ -56,5 +62,5 @@ export function useSend(draft: Draft, done?: () => void) {
     return addresses.length ? `${said} (${addresses.join(', ')})` : said;
   };
 
-  return { send, isSending, trouble };
+  return { send, isSending, trouble, question };
 }

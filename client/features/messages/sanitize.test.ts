@@ -44,6 +44,19 @@ describe('what runs', () => {
     expect(clean('<x-y>Hi <z onload=a()>there</z></x-y>')).toBe('Hi there');
   });
 
+  it('S-7: no custom element, no clobbered name and no template is let through, nor kept for the next', () => {
+    expect(clean('<p is="x-y" onconnected=a()>A</p><x-y><b>b</b></x-y>')).toBe('<b>b</b>');
+    expect(clean('<form><input name=attributes><input name=parentNode></form>{{x}}<%z%>')).toBe(
+      '{{x}}&lt;%z%&gt;',
+    );
+    expect(clean('<img name=createElement src=cid:x><selectedcontent>c</selectedcontent>')).toBe(
+      '<img>',
+    );
+    // One message in dark colours, then one in its own: no rule of the first holds for the second.
+    sanitizeMail('<p style="color:#000">x</p>', { dark: true });
+    expect(clean('<p style="color:#000">x</p>')).toContain('color: rgb(0, 0, 0)');
+  });
+
   it('S-4: the attributes of html and body are cleaned like all others', () => {
     const { root, body } = sanitizeMail(
       `<html lang=ar dir=rtl onload=a() style="color:red"><body class="</script><img src=x onerror=a()>" onload=a() bgcolor=#eee background="http://a.example/x" style="color: blue;background-image:url(http://a.example)">x`,

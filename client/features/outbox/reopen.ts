@@ -4,6 +4,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { sentenceOfTrouble } from '../../i18n/errors.ts';
 import { t } from '../../i18n/i18n.tsx';
 import { type Draft, type DraftFile, reopenDraft } from '../compose/composing.ts';
+import { splitQuote } from '../compose/quote-marks.ts';
 import { sessionQuery } from '../session/session.ts';
 
 /** Letters that left from this page, as they were in the composer. */
@@ -51,5 +52,6 @@ function draftOf({ letter, files }: TakenBack, before: Draft | undefined): Draft
     size: files[place]?.size ?? 0,
     type: files[place]?.type ?? '',
   }));
-  return { ...words, owner, files: described as DraftFile[] };
+  const parted = words.html === null ? { html: null, quote: null } : splitQuote(words.html);
+  return { ...words, ...parted, owner, files: described as DraftFile[] };
 }

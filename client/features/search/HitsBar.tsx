@@ -1,9 +1,11 @@
 import Archive from 'lucide-react/icons/archive';
+import Copy from 'lucide-react/icons/copy';
 import FolderInput from 'lucide-react/icons/folder-input';
 import Mail from 'lucide-react/icons/mail';
 import MailOpen from 'lucide-react/icons/mail-open';
 import ShieldAlert from 'lucide-react/icons/shield-alert';
 import Star from 'lucide-react/icons/star';
+import Tag from 'lucide-react/icons/tag';
 import Trash2 from 'lucide-react/icons/trash-2';
 import X from 'lucide-react/icons/x';
 import { useT } from '../../i18n/i18n.tsx';
@@ -11,8 +13,11 @@ import { IconButton } from '../../ui/Button.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { folderLabel, useFolders } from '../folders/folders.ts';
 import styles from '../messages/SelectionBar.module.css';
+import { TagDot } from '../tags/TagChips.tsx';
+import { useTags } from '../tags/tags.ts';
 import {
   type ChosenHits,
+  copyHitsTo,
   countOfHits,
   flagHits,
   moveHitsTo,
@@ -36,12 +41,13 @@ const SIZE = 18;
 export function HitsBar({ groups, total, isAll, onAll, onDelete, onClear }: Props) {
   const t = useT();
   const folders = useFolders() ?? [];
+  const tags = useTags();
   const count = countOfHits(groups);
   const then = (act: (groups: ChosenHits[]) => unknown) => () => {
     void act(groups);
     onClear();
   };
-  const menu = useMenu(t('move-to'), () => [
+  const toFolders = (act: (groups: ChosenHits[], to: string) => unknown) => [
     {
       id: 'folders',
       entries: folders
@@ -49,10 +55,26 @@ export function HitsBar({ groups, total, isAll, onAll, onDelete, onClear }: Prop
         .map((one) => ({
           id: one.path,
           label: folderLabel(one, t),
-          act: then((what) => moveHitsTo(what, one.path)),
+          act: then((what) => act(what, one.path)),
         })),
     },
-  ]);
+  ];
+  // Nobody here knows which of the hits has which tag: both ways are offered by name.
+  const tagged = (isAdded: boolean) => ({
+    id: isAdded ? 'add' : 'remove',
+    title: t(isAdded ? 'tags-add' : 'tags-remove'),
+    entries: tags.map(({ keyword, name, colour }) => ({
+      id: `${isAdded} ${keyword}`,
+      label: name,
+      icon: <TagDot colour={colour} />,
+      act: then((what) =>
+        flagHits(what, keyword, isAdded, isAdded ? 'did-tag' : 'did-untag', { name }),
+      ),
+    })),
+  });
+  const menu = useMenu(t('move-to'), () => toFolders(moveHitsTo));
+  const copying = useMenu(t('copy-to'), () => toFolders(copyHitsTo));
+  const tagging = useMenu(t('tags'), () => [tagged(true), tagged(false)]);
   return (
     <div className={styles.bar}>
       <div className={styles.acts} role="toolbar" aria-label={t('selected-count', { count })}>
@@ -87,6 +109,22 @@ export function HitsBar({ groups, total, isAll, onAll, onDelete, onClear }: Prop
           onClick={menu.open}
         />
         {menu.menu}
+        <IconButton
+          ref={tagging.ref}
+          label={t('tags')}
+          aria-haspopup="menu"
+          icon={<Tag size={SIZE} aria-hidden />}
+          onClick={tagging.open}
+        />
+        {tagging.menu}
+        <IconButton
+          ref={copying.ref}
+          label={t('copy-to')}
+          aria-haspopup="menu"
+          icon={<Copy size={SIZE} aria-hidden />}
+          onClick={copying.open}
+        />
+        {copying.menu}
         <IconButton
           label={t('mark-read')}
           icon={<MailOpen size={SIZE} aria-hidden />}

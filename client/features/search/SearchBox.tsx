@@ -6,7 +6,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { readQuery } from '../../../shared/search/read.ts';
 import type { Problem } from '../../../shared/search/terms.ts';
 import { LONGEST_QUERY } from '../../../shared/search.ts';
-import { useT } from '../../i18n/i18n.tsx';
+import { currentLanguage, useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
 import { useFolders } from '../folders/folders.ts';
@@ -42,7 +42,12 @@ export function SearchBox({ q = '', from = '/' }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [showsForm, setShowsForm] = useState(false);
   const found = isOpen
-    ? suggest(typed, { recent: recentSearches(), folders, people: peopleLike })
+    ? suggest(typed, {
+        recent: recentSearches(),
+        folders,
+        language: currentLanguage(),
+        people: peopleLike,
+      })
     : [];
 
   const close = () => {

@@ -4,7 +4,7 @@ import { readQuery } from '../../../shared/search/read.ts';
 import { writeQuery } from '../../../shared/search/write.ts';
 import { watchFolders } from '../../api/live.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
-import { useT } from '../../i18n/i18n.tsx';
+import { currentLanguage, useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { folderLabel, isOwnMail, useFolders } from '../folders/folders.ts';
 import { ExpungeQuestion } from '../messages/ExpungeQuestion.tsx';
@@ -21,7 +21,7 @@ import { chosenHits, readAllHits } from './chosen.ts';
 import { wordsToShow } from './find-words.ts';
 import { HitsBar } from './HitsBar.tsx';
 import { useHighlight } from './highlight.ts';
-import { countOfHits, expungeHits } from './hit-acts.ts';
+import { countOfHits } from './hit-acts.ts';
 import { NoHits, Unready } from './NoHits.tsx';
 import { type Place, toNumber, toPlace } from './place.ts';
 import { sentenceOfProblem } from './problems.ts';
@@ -133,7 +133,10 @@ function OneSearch({ q }: { q: string }) {
                     not: false,
                     term: { kind: 'in', text: 'anywhere' },
                   } as const;
-                  void navigate(searchAddress(writeQuery([...query, [everywhere]])), { state });
+                  void navigate(
+                    searchAddress(writeQuery([...query, [everywhere]], currentLanguage())),
+                    { state },
+                  );
                 }}
               />
             )}
@@ -168,7 +171,7 @@ function OneSearch({ q }: { q: string }) {
             onDelete={(what) => {
               const group = { ...what, uidValidity: results.uidValidity[what.folder] ?? '' };
               if (openUid === null) removeOne(group);
-              else leaving(openUid, () => removeOne(group));
+              else removeOne(group, (done) => leaving(openUid, done));
             }}
           />
         )}
@@ -176,8 +179,8 @@ function OneSearch({ q }: { q: string }) {
       {menus}
       {doomed && (
         <ExpungeQuestion
-          count={countOfHits(doomed)}
-          onExpunge={() => void expungeHits(doomed)}
+          count={countOfHits(doomed.groups)}
+          onExpunge={doomed.act}
           onClose={spare}
         />
       )}

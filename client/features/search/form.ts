@@ -1,3 +1,4 @@
+import type { OperatorLanguage } from '../../../shared/search/operators.ts';
 import { readQuery } from '../../../shared/search/read.ts';
 import type { Clause, Query, Term } from '../../../shared/search/terms.ts';
 import { readSize, writeSize } from '../../../shared/search/values.ts';
@@ -46,7 +47,11 @@ export function readForm(text: string): { fields: FormFields; rest: Query } {
 }
 
 /** The query text of a form. What was typed into a text field is words, never operators. */
-export function writeForm(fields: FormFields, rest: Query): string {
+export function writeForm(
+  fields: FormFields,
+  rest: Query,
+  language: OperatorLanguage = 'en',
+): string {
   const query: Query = [];
   const add = (term: Term, not = false) => query.push([{ not, term }]);
   for (const kind of ['from', 'to', 'subject', 'words', 'filename'] as const)
@@ -60,7 +65,7 @@ export function writeForm(fields: FormFields, rest: Query): string {
   if (fields.after) add({ kind: 'after', date: fields.after });
   if (fields.before) add({ kind: 'before', date: fields.before });
   if (fields.in) add({ kind: 'in', text: fields.in });
-  return writeQuery([...query, ...rest]);
+  return writeQuery([...query, ...rest], language);
 }
 
 /** Moves a clause into its field; false when the form has no place for it. */

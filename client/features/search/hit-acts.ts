@@ -1,5 +1,11 @@
 import type { SpecialUse } from '../../../shared/folders.ts';
-import { expungeMessages, moveMessages, setFlags } from '../../../shared/messages.ts';
+import {
+  copyMessages,
+  expungeMessages,
+  moveMessages,
+  setFlags,
+  undoAct,
+} from '../../../shared/messages.ts';
 import { inUidSet, type UidSet } from '../../../shared/values.ts';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -23,6 +29,7 @@ export async function flagHits(
   flag: string,
   isAdded: boolean,
   said: MessageId,
+  words: { name?: string } = {},
 ) {
   const changes: { folder: string; changed: UidSet }[] = [];
   let count = 0;
@@ -37,7 +44,7 @@ export async function flagHits(
       showFlag(folder, changed, flag, !isAdded);
       await call(setFlags, { folder, uids: changed, ...change(flag, !isAdded) });
     }).then(() => toast(t('did-undo')));
-  say(t(said, { count }), count > 0, undo);
+  say(t(said, { count, ...words }), count > 0, undo);
 }
 
 const change = (flag: string, isAdded: boolean) => (isAdded ? { add: [flag] } : { remove: [flag] });
@@ -64,9 +71,13 @@ export function moveHitsToUse(
 }
 
 export function moveHitsTo(groups: ChosenHits[], to: string) {
-  const target = queryClient.getQueryData(foldersQuery.queryKey)?.find(({ path }) => path === to);
-  const folder = target ? folderLabel(target, t) : to;
-  return moveHits(groups, to, (count) => t('did-move', { count, folder }));
+  return moveHits(groups, to, (count) => t('did-move', { count, folder: labelOf(to) }));
+}
+
+function labelOf(path: string): string {
+  const known = queryClient.getQueryData(foldersQuery.queryKey);
+  const folder = known?.find((one) => one.path === path);
+  return folder ? folderLabel(folder, t) : path;
 }
 
 /** Spam is marked before it moves, so that filters can learn. */
@@ -106,6 +117,25 @@ async function moveHits(
   if (count) say(said(count), canUndo, undo);
   if (to === folderFor('trash')?.path)
     void queryClient.invalidateQueries({ queryKey: ['storage'] });
+}
+
+/** Copies them there; those that are there already are copied as well. */
+export async function copyHitsTo(groups: ChosenHits[], to: string) {
+  const undos: string[] = [];
+  let count = 0;
+  let canUndo = true;
+  await eachFolder(groups, async ({ folder, uids, uidValidity }) => {
+    const copied = await call(copyMessages, { folder, uidValidity, uids, to });
+    count += copied.count;
+    if (copied.undo) undos.push(copied.undo);
+    else canUndo = false;
+  });
+  const undo = async () => {
+    for (const token of undos) await call(undoAct, { token });
+    toast(t('did-undo'));
+  };
+  if (count) say(t('did-copy', { count, folder: labelOf(to) }), canUndo, undo);
+  void queryClient.invalidateQueries({ queryKey: ['storage'] });
 }
 
 /** Deletes for good; the caller has asked. */

@@ -6,12 +6,21 @@ const clara = { name: 'Clara Vidal', address: 'clara@else.example' };
 const folder = (path: string) => ({ path, selectable: true }) as Folder;
 const known = {
   recent: ['choir', 'from:clara plan', 'Christmas'],
+  language: 'en' as const,
   folders: [folder('INBOX'), folder('Archive'), folder('My papers')],
   people: (typed: string) => ('clara'.startsWith(typed) ? [clara] : []),
 };
 const texts = (typed: string) => suggest(typed, known).map(({ text }) => text);
 
 describe('what is suggested', () => {
+  it('is written in the language of whoever reads it', () => {
+    const french = { ...known, language: 'fr' as const };
+    const texts = (typed: string) => suggest(typed, french).map(({ text }) => text);
+    expect(texts('est:non-l')).toEqual(['est:non-lu ']);
+    expect(texts('de:clara')).toEqual(['de:clara@else.example ']);
+    expect(texts('dans:archi')).toEqual(['dans:Archive ']);
+  });
+
   it('is the searches of before while nothing is typed', () => {
     expect(texts('')).toEqual(['choir', 'from:clara plan', 'Christmas']);
     expect(texts('ch')).toEqual(['choir', 'Christmas']);

@@ -1,6 +1,7 @@
 import type { Folder } from '../../../shared/folders.ts';
 import type { Address } from '../../../shared/messages.ts';
 import { lex, type Token } from '../../../shared/search/lex.ts';
+import { type OperatorLanguage, stateName } from '../../../shared/search/operators.ts';
 import { states, type Term } from '../../../shared/search/terms.ts';
 import { writeQuery } from '../../../shared/search/write.ts';
 
@@ -14,6 +15,8 @@ export type Suggestion =
 interface Known {
   recent: string[];
   folders: Folder[];
+  /** Operators are written in it. */
+  language: OperatorLanguage;
   people(typed: string): Address[];
 }
 
@@ -35,7 +38,8 @@ export function suggest(typed: string, known: Known): Suggestion[] {
 
 function complete(typed: string, last: Token, known: Known): Suggestion[] {
   const before = typed.slice(0, last.start);
-  const replaced = (term: Term) => `${before}${writeQuery([[{ not: last.not, term }]])} `;
+  const replaced = (term: Term) =>
+    `${before}${writeQuery([[{ not: last.not, term }]], known.language)} `;
   const { kind, value } = withoutColon(last);
   const isPerson = kind === 'from' || kind === 'to' || kind === 'cc' || kind === 'bcc';
   if (isPerson || kind === 'with' || (kind === 'words' && value.length > 1 && !last.quoted)) {
@@ -51,12 +55,12 @@ function complete(typed: string, last: Token, known: Known): Suggestion[] {
   });
 }
 
-function termsLike(kind: string, value: string, { folders }: Known): Term[] {
+function termsLike(kind: string, value: string, { folders, language }: Known): Term[] {
   const begin = value.toLowerCase();
   if (kind === 'has') return [{ kind: 'has', what: 'attachment' }];
   if (kind === 'is')
     return states
-      .filter((state) => state.startsWith(begin))
+      .filter((state) => stateName(state, language).startsWith(begin))
       .map((state) => ({ kind: 'is', state }));
   if (kind !== 'in') return [];
   return folders

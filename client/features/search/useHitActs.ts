@@ -15,9 +15,13 @@ import {
 import type { RowAct } from '../messages/MessageRow.tsx';
 import { anchorOf, useActMenus } from '../messages/useActMenus.tsx';
 import { chosenHits } from './chosen.ts';
-import { type ChosenHits, flagHits, moveHitsToUse, reportHits } from './hit-acts.ts';
+import { type ChosenHits, expungeHits, flagHits, moveHitsToUse, reportHits } from './hit-acts.ts';
 import { toPlace } from './place.ts';
 import type { Results } from './results.ts';
+
+/** What happens around an act: the next message may be shown first. */
+type Around = (act: () => void) => void;
+const atOnce: Around = (act) => act();
 
 /**
  * What is done with hits, each in its own folder.
@@ -30,18 +34,20 @@ export function useHitActs(
   leaving: (number: number, act: () => void) => void,
 ) {
   const menus = useActMenus();
-  /** In Trash already: they go for good, and that is asked first. */
-  const [doomed, setDoomed] = useState<ChosenHits[] | null>(null);
+  /** In Trash already: they go for good when that is confirmed, and only then does the page move on. */
+  const [doomed, setDoomed] = useState<{ groups: ChosenHits[]; act(): void } | null>(null);
+  const ask = (groups: ChosenHits[], around: Around) =>
+    setDoomed({ groups, act: () => around(() => void expungeHits(groups)) });
   const isTrashed = ({ folder }: ChosenHits) => folder === folderFor('trash')?.path;
 
   const remove = (groups: ChosenHits[]) => {
     const others = groups.filter((group) => !isTrashed(group));
     const last = groups.filter(isTrashed);
     if (others.length) void moveHitsToUse(others, 'trash', 'did-delete');
-    if (last.length) setDoomed(last);
+    if (last.length) ask(last, atOnce);
   };
-  const removeOne = (what: ChosenHits) =>
-    isTrashed(what) ? setDoomed([what]) : void moveToTrash(what);
+  const removeOne = (what: ChosenHits, around: Around = atOnce) =>
+    isTrashed(what) ? ask([what], around) : around(() => void moveToTrash(what));
   const act = (row: MessageRow, kind: RowAct) => {
     const place = toPlace(results.folders, row.uid);
     if (!place) return;
@@ -49,7 +55,8 @@ export function useHitActs(
     const isArchived = place.folder === folderFor('archive')?.path;
     if (kind === 'archive' && !isArchived) leaving(row.uid, () => void archive(one));
     if (kind === 'delete')
-      leaving(row.uid, () => chosenHits(results, [row.uid]).forEach(removeOne));
+      for (const what of chosenHits(results, [row.uid]))
+        removeOne(what, (done) => leaving(row.uid, done));
     if (kind === 'star') void (row.flags.includes('\\Flagged') ? unstar : star)(one);
     if (kind === 'read') void (row.flags.includes('\\Seen') ? markUnread : markRead)(one);
     if (kind === 'mark-read') void markRead(one);

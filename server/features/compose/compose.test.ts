@@ -36,7 +36,7 @@ describe('a letter', () => {
     expect(sent).toMatchObject({ savedIn: 'Sent', refused: [] });
     const arrived = await arrival(bob, subject);
     expect(arrived.bodies[0]?.content.replaceAll('\r', '').trimEnd()).toBe(
-      'Voilà.\n.\n..\nFrom here',
+      'Voilà.\n.\n..\n From here',
     );
     expect(arrived.messageId).toBe(sent.messageId);
     const copy = await find(ana, 'Sent', subject);

@@ -1,7 +1,9 @@
 import type { ImapFlow } from 'imapflow';
 import type { Context } from '../../context.ts';
-import type { Login } from '../../mail/pool.ts';
+import type { Login } from '../../mail/login.ts';
 import type { OutboxEntry } from '../../store/outbox.ts';
+import { collectPeople } from '../contacts/contacts.ts';
+import { removeDraft } from '../drafts/drafts.ts';
 import { readFolders } from '../folders.ts';
 import type { LetterInput } from './letter.ts';
 
@@ -53,9 +55,13 @@ async function isThere(imap: ImapFlow, folder: string, messageId: string): Promi
   return ((await imap.search(query, { uid: true })) || []).length > 0;
 }
 
-/** Marks what was answered or forwarded, and lets the draft go; what has been moved meanwhile is left. */
+/**
+ * Remembers whom it went to, marks what was answered or forwarded, and lets the draft go; what has been
+ * moved meanwhile is left.
+ */
 export async function putInOrder(context: Context, login: Login, letter: LetterInput) {
-  const { source, draft } = letter;
+  const { source, id, to, cc, bcc } = letter;
+  await collectPeople(context, login.account, [...to, ...cc, ...bcc]);
   if (source) {
     const flag = source.act === 'reply' ? '\\Answered' : '$Forwarded';
     await unlessGone(
@@ -64,21 +70,7 @@ export async function putInOrder(context: Context, login: Login, letter: LetterI
       ),
     );
   }
-  if (draft) await unlessGone(removeDraft(context, login, draft));
-}
-
-/** By its UID only, in the folder it was in, and only while it is a draft (fault F-11). */
-function removeDraft(
-  context: Context,
-  login: Login,
-  { folder, uid, uidValidity }: NonNullable<LetterInput['draft']>,
-) {
-  return context.mail.inFolder(login, folder, async (imap, mailbox) => {
-    if (String(mailbox.uidValidity) !== uidValidity) return;
-    const query = { uid: String(uid), draft: true };
-    const drafts = (await imap.search(query, { uid: true })) || [];
-    if (drafts.length) await imap.messageDelete(String(uid), { uid: true });
-  });
+  await unlessGone(removeDraft(context, login, id));
 }
 
 async function unlessGone(act: Promise<unknown>) {

@@ -1,6 +1,6 @@
 import type { OutboxItem } from '../../../shared/outbox.ts';
 import type { Context } from '../../context.ts';
-import type { Login } from '../../mail/pool.ts';
+import type { Login } from '../../mail/login.ts';
 import { errandLogin } from '../../mail/pool.ts';
 import { findOutbox, type OutboxEntry, type OutboxLine } from '../../store/outbox.ts';
 import type { LetterInput } from './letter.ts';

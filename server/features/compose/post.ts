@@ -67,9 +67,9 @@ async function put(
     throw new Refusal('outbox-full', 'Too many letters wait in the outbox.');
   }
   const attached = await readAttached(context, session, letter.attachments);
-  const files = attached.map(({ filename, content, contentType }) => ({
+  const files = attached.map(({ filename, size, contentType }) => ({
     name: filename,
-    size: content.length,
+    size,
     type: contentType,
   }));
   const { calendar } = posting;

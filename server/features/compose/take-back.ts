@@ -57,6 +57,5 @@ function forRefused(letter: LetterInput, refused: OutboxEntry['refused']): Lette
     cc: only(letter.cc),
     bcc: only(letter.bcc),
     source: null,
-    draft: null,
   };
 }

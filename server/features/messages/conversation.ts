@@ -54,7 +54,7 @@ async function related(
     session,
     folder,
     async (imap) => readPart(imap, folder, await findRelated(imap, here)),
-    READ,
+    { ...READ, aside: true },
   );
   // A letter to oneself is in both: once is enough.
   const twice = new Set(here.ids.filter(Boolean));

@@ -125,6 +125,14 @@ describe('a message', () => {
     expect(message.bodies[0]?.content.trim()).toBe('Voilà');
   });
 
+  it('S-8: travels as it was written, to be made safe by the browser that shows it', async () => {
+    const html = '<p onclick="a()">Hi</p><svg><script>b()</script></svg>';
+    const raw = `Subject: x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`;
+    await stack.append(ADDRESS, folder, raw);
+    const message = await ana.call(readMessage, { folder, uid: 1 });
+    expect(message.bodies[0]?.content.trim()).toBe(html);
+  });
+
   it('streams a part and the source, byte for byte', async () => {
     await put({ attachment: true });
     const part = await ana.fetch(partAddress(folder, 1, '2'));

@@ -12,7 +12,7 @@ import {
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
 import { clientAddress } from '../../http/protect.ts';
-import type { Login } from '../../mail/pool.ts';
+import type { Login } from '../../mail/login.ts';
 import { seal } from '../../mail/sealed.ts';
 import { aliasesOf } from '../../store/accounts.ts';
 import {
