@@ -9,6 +9,7 @@ import { tinykeys } from 'tinykeys';
 import { startLive } from './api/live.ts';
 import { queryClient } from './api/query-client.ts';
 import { useComposing } from './features/compose/composing.ts';
+import { useMailLinks } from './features/compose/useMailLinks.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
 import { preloadIdentities } from './features/identities/identities.ts';
@@ -16,6 +17,9 @@ import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { draggedWhole } from './features/messages/drag.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageCard.tsx';
+import { heard, resumeFollowing } from './features/outbox/following.ts';
+import { OutboxLink } from './features/outbox/OutboxLink.tsx';
+import { applyOutboxChanged, OUTBOX } from './features/outbox/outbox.ts';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
@@ -31,7 +35,7 @@ import { later } from './ui/later.tsx';
 import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
-const Composer = later(() => import('./features/compose/Composer.tsx'));
+const Letters = later(() => import('./features/compose/Letters.tsx'));
 const Shortcuts = later(() => import('./Shortcuts.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
@@ -44,6 +48,7 @@ export default function Shell() {
   const [showsFolders, setShowsFolders] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
   useLive();
+  useMailLinks();
   useFrameKeys({
     write: () => write(),
     help: () => setShowsHelp(true),
@@ -82,7 +87,9 @@ export default function Shell() {
               : dropHitsOn(search, uids, to)
           }
           onMarkAllRead={(path) => void markAllRead(path)}
-        />
+        >
+          <OutboxLink onGo={() => setShowsFolders(false)} />
+        </FolderTree>
         <StorageMeter />
       </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
@@ -132,13 +139,7 @@ export default function Shell() {
           }}
         />
       </nav>
-      {drafts.length > 0 && (
-        <div className={styles.letters}>
-          {drafts.map((draft) => (
-            <Composer key={draft.id} draft={draft} />
-          ))}
-        </div>
-      )}
+      {drafts.length > 0 && <Letters />}
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
@@ -171,9 +172,19 @@ const LONGEST_WAIT = 1000;
 function useLive() {
   const navigate = useNavigate();
   const begin = useEffectEvent(() =>
-    startLive(queryClient, { messages: applyMessagesChanged, folder: applyFolderCounted }, () => {
-      void forgetSession(() => navigate('/login', { replace: true }));
-    }),
+    startLive(
+      queryClient,
+      {
+        messages: applyMessagesChanged,
+        folder: applyFolderCounted,
+        outbox: (event) => {
+          applyOutboxChanged(event, queryClient);
+          heard(event.item);
+        },
+      },
+      () => void forgetSession(() => navigate('/login', { replace: true })),
+      () => void resumeFollowing(() => navigate(OUTBOX)),
+    ),
   );
   useEffect(() => {
     const timers: ReturnType<typeof setTimeout>[] = [];
@@ -200,7 +211,7 @@ function useFrameKeys({ write, help, inbox, contacts, search }: FrameActs) {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
       if (
         (event.target as HTMLElement).closest(
-          'input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]',
+          'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]',
         )
       )
         return;
@@ -232,7 +243,7 @@ function goToSearch(): boolean {
 /** What people ask for next, fetched while they look at the list. */
 function preloadTheRest() {
   void preloadIdentities();
-  for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Composer]) {
+  for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Letters]) {
     void part.preload().catch(() => {});
   }
 }

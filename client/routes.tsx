@@ -23,6 +23,7 @@ export const createRouter = () =>
           path: 'search/:place/:message',
           lazy: () => screen(import('./features/search/SearchPage.tsx')),
         },
+        { path: 'outbox', lazy: () => screen(import('./features/outbox/OutboxPage.tsx')) },
         { path: 'compose', lazy: () => screen(import('./features/compose/ComposePage.tsx')) },
         { path: 'contacts', lazy: () => screen(import('./features/contacts/ContactsPage.tsx')) },
         {

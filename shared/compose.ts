@@ -37,7 +37,7 @@ const place = {
  * RFC 2392: what `cid:` in the letter's HTML names, in the letters of atoms (RFC 5322 section 3.2.3), as
  * mail programs write it. null = a file beside the words.
  */
-export const contentId = z.string().check(z.regex(/^[\w.@!#$%&'*+/=?^`{|}~-]{1,400}$/));
+const contentId = z.string().check(z.regex(/^[\w.@!#$%&'*+/=?^`{|}~-]{1,400}$/));
 
 /** A file of a letter, named by where its bytes are: the bridge fetches them when the letter is built. */
 export const attachment = z.discriminatedUnion('kind', [
@@ -126,3 +126,4 @@ export const takeBack = endpoint({
     refused: outboxItem.shape.refused,
   }),
 });
+export type TakenBack = z.infer<typeof takeBack.output>;

@@ -41,6 +41,8 @@ export const outboxItem = z.object({
   refused: z.array(z.object({ address: z.string(), reason: z.string() })),
   /** Folder that holds the copy. */
   savedIn: z.nullable(folderPath),
+  /** Whether its writer is still to see it in the outbox. */
+  isOpen: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
@@ -74,6 +76,9 @@ export const changeOutbox = endpoint({
   output: outboxItem,
 });
 
+const settlement = z.enum(['again', 'arrived', 'seen']);
+export type Settlement = z.infer<typeof settlement>;
+
 /**
  * The writer's word on a letter: `again` sends one that failed or of which nothing is known, `arrived`
  * files the copy of one that is known to have left, `seen` puts a report away.
@@ -81,6 +86,6 @@ export const changeOutbox = endpoint({
 export const settleOutbox = endpoint({
   method: 'POST',
   path: '/api/outbox/:id/settlement',
-  input: z.object({ ...one, as: z.enum(['again', 'arrived', 'seen']) }),
+  input: z.object({ ...one, as: settlement }),
   output: outboxItem,
 });

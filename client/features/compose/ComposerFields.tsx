@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import type { Recipient } from '../../../shared/compose.ts';
-import { useT } from '../../i18n/i18n.tsx';
+import { currentLanguage, useT } from '../../i18n/i18n.tsx';
 import styles from './Composer.module.css';
 import type { Draft } from './composing.ts';
 import { FromField } from './FromField.tsx';
@@ -8,6 +8,7 @@ import { preloadPeople } from './people.ts';
 import { RecipientField } from './RecipientField.tsx';
 import type { RecipientsOf } from './recipient-drag.ts';
 import { withRecipients } from './recipients.ts';
+import { languageOf } from './spelling.ts';
 
 interface Props {
   draft: Draft;
@@ -47,6 +48,7 @@ export function ComposerFields({ draft, change }: Props) {
         <label htmlFor={`${ids}-subject`}>{t('subject')}</label>
         <input
           id={`${ids}-subject`}
+          lang={languageOf(draft, currentLanguage())}
           value={draft.subject}
           maxLength={2000}
           onChange={(event) => change({ subject: event.target.value })}

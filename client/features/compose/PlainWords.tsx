@@ -1,9 +1,10 @@
-import { useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './ComposerWords.module.css';
 import type { Draft } from './composing.ts';
 import { PlainSwitch } from './editor/PlainSwitch.tsx';
 import { useRoving } from './editor/useRoving.ts';
+import { onInsert } from './insertion.ts';
 
 interface Props {
   draft: Draft;
@@ -18,6 +19,13 @@ export function PlainWords({ draft, change, onRich }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const roving = useRoving(bar, () => text.current?.focus());
+  const insert = useEffectEvent((words: string) => {
+    const box = text.current!;
+    box.setRangeText(words, box.selectionStart, box.selectionEnd, 'end');
+    change({ text: box.value });
+    box.focus();
+  });
+  useEffect(() => onInsert(draft.id, (words) => insert(words)), [draft.id]);
   return (
     <div className={styles.words}>
       <div ref={bar} role="toolbar" aria-label={t('tools')} className={styles.bar} {...roving}>

@@ -61,7 +61,7 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
     close();
   };
   const take = (text: string) => put(membersOf(text) ?? readRecipients(text));
-  const choose = ({ name, address }: Person) => put([{ name, address }]);
+  const choose = ({ name, address, members }: Person) => put(members ?? [{ name, address }]);
   const edit = (at: number) => {
     const one = value[at];
     if (!one) return;
@@ -109,6 +109,10 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
       if (key !== 'Enter' && /"[^"]*$/.test(typed)) return;
       event.preventDefault();
       take(typed);
+    } else if (key === 'Enter' && typed.trim()) {
+      // What is half written is looked at before the letter is sent.
+      taken();
+      take(typed);
     } else if (key === 'Delete' && event.shiftKey && people[active]?.source === 'letters') {
       taken();
       void forget(people[active]);
@@ -148,7 +152,7 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
   return (
     <div
       ref={box}
-      className={`${composer.line} ${isOver ? styles.over : ''}`}
+      className={`${composer.line} ${styles.row} ${isOver ? styles.over : ''}`}
       onDragOver={onDragOver}
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}

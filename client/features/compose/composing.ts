@@ -10,6 +10,8 @@ import { answeringIdentity, defaultIdentity, senderOf } from '../identities/iden
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
+import { letterOfLink, letterOfQuery } from './mail-links.ts';
+import { forgetUploads } from './uploads.ts';
 
 /** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
 export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
@@ -27,7 +29,16 @@ export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
 }
 
 /** A file of a letter, with what is shown of it. */
-export type DraftFile = Attachment & { name: string; size: number; type: string };
+export type DraftFile = Attachment &
+  ShownFile & {
+    /** The photo that this is a smaller copy of: kept until the letter is sent. */
+    original?: ShownFile & { id: string };
+  };
+interface ShownFile {
+  name: string;
+  size: number;
+  type: string;
+}
 
 const KEPT = 'sobre.drafts';
 const listeners = new Set<() => void>();
@@ -59,6 +70,9 @@ export function changeDraft(id: string, part: Partial<Draft>) {
   set(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
 }
 
+/** The open letters as they are now. */
+export const openDrafts = () => drafts;
+
 export function closeDraft(id: string) {
   set(drafts.filter((draft) => draft.id !== id));
 }
@@ -84,6 +98,21 @@ async function reply(message: Message, kind: AnswerKind) {
 /** A message as a letter that nobody has sent yet. */
 async function editAsNew(message: Message) {
   write((await richAnswers()).asNew(message, ownAddresses(), likesPlain()));
+}
+
+/** Begins the letter that a `mailto:` link asks for. @returns false when it is no such link. */
+export function writeToLink(address: string): boolean {
+  return begin(letterOfLink(address, likesPlain()));
+}
+
+/** Begins the letter that the query of `/compose` asks for. @returns false when it asks for none. */
+export function writeToQuery(query: URLSearchParams): boolean {
+  return begin(letterOfQuery(query, likesPlain()));
+}
+
+function begin(letter: Partial<Draft> | null): boolean {
+  if (letter) write(letter);
+  return letter !== null;
 }
 
 /** Comes with what cleans strangers' HTML. */
@@ -155,6 +184,7 @@ function set(next: Draft[]) {
  * the same account, and for no other (fault F-9).
  */
 export function forgetDrafts() {
+  forgetUploads();
   set([]);
 }
 

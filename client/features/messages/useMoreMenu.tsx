@@ -21,7 +21,7 @@ export function useMoreMenu(
 ) {
   const t = useT();
   const { long } = useFormats();
-  const { forwardAttached } = useComposing();
+  const { forwardAttached, editAsNew } = useComposing();
   const [view, setView] = useState<'source' | 'headers' | null>(null);
   const [uid] = one.uids as [number];
   const isUnread = message ? !message.flags.includes('\\Seen') : false;
@@ -58,6 +58,12 @@ export function useMoreMenu(
           disabled: !message,
           // The menu gives the focus back first; then the letter takes it.
           act: () => message && setTimeout(() => forwardAttached(message)),
+        },
+        {
+          id: 'as-new',
+          label: t('edit-as-new'),
+          disabled: !message,
+          act: () => message && setTimeout(() => void editAsNew(message)),
         },
         {
           id: 'download',

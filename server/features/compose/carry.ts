@@ -55,7 +55,7 @@ type Record = (
 ) => Promise<void>;
 
 /** Nobody carries it any more. */
-const PUT_DOWN = { owner: null, dueAt: null } as const;
+const PUT_DOWN = { owner: null, dueAt: null, waits: null } as const;
 
 async function submit(context: Context, entry: OutboxEntry, record: Record) {
   const login = loginOf(entry);

@@ -16,7 +16,7 @@ export const keptLetter = ({ letter }: OutboxEntry): KeptLetter | null =>
   letter === null ? null : (JSON.parse(letter) as KeptLetter);
 
 /** The entry as its writer may see it. */
-export function toItem(entry: OutboxLine): OutboxItem {
+export function toItem(entry: OutboxEntry): OutboxItem {
   return {
     id: entry.id,
     state: entry.state,
@@ -28,6 +28,7 @@ export function toItem(entry: OutboxLine): OutboxItem {
     trouble: entry.trouble,
     refused: entry.refused,
     savedIn: entry.savedIn,
+    isOpen: entry.letter !== null && entry.state !== 'cancelled',
   };
 }
 

@@ -34,7 +34,7 @@ export function outbox(context: Context): Router {
     listOutbox.path,
     handle(listOutbox, async (_input, request) => {
       const entries = await listEntries(context.store, sessionOf(request).account);
-      return { items: entries.map(toItem) };
+      return { items: entries.map((entry) => toItem({ ...entry, letter: '' })) };
     }),
   );
   router.get(

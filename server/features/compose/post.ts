@@ -8,7 +8,6 @@ import {
   findOutbox,
   insertOutbox,
   type OutboxEntry,
-  type OutboxLine,
   updateOutbox,
 } from '../../store/outbox.ts';
 import type { SignedIn } from '../session/session.ts';
@@ -30,14 +29,14 @@ export interface Posting {
 const MOST_WAITING = 200;
 const SHOWN_PEOPLE = 10;
 
-type Post = (session: SignedIn, letter: LetterInput, posting: Posting) => Promise<OutboxLine>;
+type Post = (session: SignedIn, letter: LetterInput, posting: Posting) => Promise<OutboxEntry>;
 
 /**
  * Puts letters into the outbox, each once however often it is asked for (fault F-6): whoever asks again
  * gets the same entry. `limits` are for what people ask for.
  */
 export function createPosting(context: Context, limits?: SendLimits): Post {
-  const posting = new Map<string, Promise<OutboxLine>>();
+  const posting = new Map<string, Promise<OutboxEntry>>();
   return async (session, letter, how) => {
     const key = `${session.account} ${letter.id} ${letter.attempt}`;
     const same = posting.get(key);
@@ -58,29 +57,29 @@ async function put(
   letter: LetterInput,
   posting: Posting,
   limits: SendLimits | undefined,
-): Promise<OutboxLine> {
+): Promise<OutboxEntry> {
   const { account } = session;
   const before = await findOutbox(context.store, account, letter.id);
   if (before && !mayFollow(before, letter.attempt)) return before;
-  const dueAt = dueTime(posting);
+  refuseTooLate(posting);
   await limits?.take(account, letter.to.length + letter.cc.length + letter.bcc.length);
   if ((await countOutbox(context.store, account)) >= MOST_WAITING) {
     throw new Refusal('outbox-full', 'Too many letters wait in the outbox.');
   }
   const attached = await readAttached(context, session, letter.attachments);
-  const messageId = messageIdOf(letter);
-  const { calendar } = posting;
-  const built = buildLetter(letter, messageId, new Date(dueAt), { attached, calendar });
   const files = attached.map(({ filename, size, contentType }) => ({
     name: filename,
     size,
     type: contentType,
   }));
-  const entry = toEntry(context, session, { letter, files }, built, posting, dueAt);
-  await appendBlob(context.store, entry.blob!, built.bytes).catch(async (error) => {
-    await deleteBlob(context.store, entry.blob!);
+  const { calendar } = posting;
+  const built = buildLetter(letter, messageIdOf(letter), new Date(), { attached, calendar });
+  const blob = `outbox:${Date.now()}:${randomUUID()}`;
+  await appendBlob(context.store, blob, built.bytes).catch(async (error) => {
+    await deleteBlob(context.store, blob);
     throw error;
   });
+  const entry = toEntry(context, session, { letter, files }, built, blob, posting);
   const isFirst = before
     ? await updateOutbox(context.store, entry, entry, {
         state: before.state,
@@ -94,7 +93,7 @@ async function put(
     return entry;
   }
   // Another process took the same letter while this one was building it.
-  await deleteBlob(context.store, entry.blob!);
+  await deleteBlob(context.store, blob);
   return (await findOutbox(context.store, account, letter.id)) ?? entry;
 }
 
@@ -103,16 +102,15 @@ async function put(
  * only by a request from after that: a late copy of the first one must not send it.
  */
 function mayFollow({ state, attempt }: OutboxEntry, asked: number): boolean {
-  if (asked < attempt) throw new Refusal('letter-cancelled', 'This letter was taken back.');
+  if (asked < attempt) {
+    throw new Refusal('letter-cancelled', 'This letter was taken back.', { attempt });
+  }
   return state === 'cancelled' || state === 'failed';
 }
 
-function dueTime({ hold, at }: Posting): number {
-  const now = Date.now();
-  if (at !== null && at > now + MOST_LATER) {
-    throw new Refusal('input-invalid', 'A letter can wait for a year.', { fields: ['at'] });
-  }
-  return Math.max(now, at ?? now + hold * 1000);
+function refuseTooLate({ at }: Posting) {
+  if (at === null || at <= Date.now() + MOST_LATER) return;
+  throw new Refusal('input-invalid', 'A letter can wait for a year.', { fields: ['at'] });
 }
 
 /** The letter's own id, so that a second request cannot make a second one; new when it is written again. */
@@ -125,13 +123,15 @@ function toEntry(
   session: SignedIn,
   kept: KeptLetter,
   built: BuiltLetter,
-  posting: Posting,
-  dueAt: number,
+  blob: string,
+  { hold, at }: Posting,
 ): OutboxEntry {
   const { account } = session;
   const { letter } = kept;
   const people = [...letter.to, ...letter.cc, ...letter.bcc];
+  // Second thoughts begin when the letter is in the outbox, however long its files took.
   const now = Date.now();
+  const dueAt = Math.max(now, at ?? now + hold * 1000);
   return {
     account,
     id: letter.id,
@@ -144,7 +144,7 @@ function toEntry(
       to: people.slice(0, SHOWN_PEOPLE),
       recipients: people.length,
     },
-    waits: posting.at === null ? 'undo' : 'later',
+    waits: at === null ? 'undo' : 'later',
     dueAt,
     owner: null,
     tries: 0,
@@ -155,7 +155,7 @@ function toEntry(
     trouble: null,
     refused: [],
     letter: JSON.stringify(kept),
-    blob: `outbox:${now}:${randomUUID()}`,
+    blob,
     sealed: context.mail.entrust(session, errandOf(account, letter.id)),
     createdAt: now,
     updatedAt: now,

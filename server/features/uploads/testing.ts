@@ -5,7 +5,7 @@ import type { Visitor } from '../../testing.ts';
 /** Sends bytes from one place of a file on, as the page does. */
 export function sendPiece(who: Visitor, id: string, place: number, body: Buffer) {
   const headers = { 'Content-Type': 'application/octet-stream' };
-  return who.fetch(pieceAddress(id, place), { method: 'PUT', headers, body });
+  return who.fetch(pieceAddress(id, place), { method: 'PUT', headers, body: new Uint8Array(body) });
 }
 
 /** Announces a file and sends it whole, in pieces. @returns its id. */

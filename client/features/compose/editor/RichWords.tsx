@@ -1,7 +1,8 @@
-import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type Squire from 'squire-rte';
 import { useT } from '../../../i18n/i18n.tsx';
 import type { Draft } from '../composing.ts';
+import { onInsert } from '../insertion.ts';
 import { createEditor } from './create.ts';
 import { EditorTools } from './EditorTools.tsx';
 import { LinkDialog } from './LinkDialog.tsx';
@@ -77,6 +78,13 @@ export default function RichWords({ draft, change, onPlain, onTrouble }: Props) 
     written.current = draft.html;
     editor.setHTML(draft.html);
   }, [editor, draft.html]);
+  useEffect(
+    () =>
+      editor
+        ? onInsert(draft.id, (words) => editor.focus().insertPlainText(words, false))
+        : undefined,
+    [editor, draft.id],
+  );
   const begin = useEffectEvent(() => {
     if (draft.to.length > 0) editor?.moveCursorToStart().focus();
   });

@@ -29,9 +29,10 @@ export function readWords(html: string, pictures: Pictures): DocumentFragment {
   }
   for (const element of body.querySelectorAll('*')) cleanAttributes(element);
   // Blanks are kept while one writes; the line ends of a source are none of them.
-  for (const text of loose(body)) text.data = text.data.replace(/[\t\r\n]+/g, ' ');
+  for (const text of loose(body)) text.data = text.data.replace(/[ \t]*[\t\r\n]\s*/g, ' ');
   const fragment = document.createDocumentFragment();
-  fragment.append(...body.childNodes);
+  // Copies, not the nodes: those belong to a page that is gone, and the library knows only its own.
+  fragment.append(...[...body.childNodes].map((node) => document.importNode(node, true)));
   return fragment;
 }
 
