@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CardDav, type RemoteBook } from './carddav.ts';
 import { guardedFetch } from './carddav-fetch.ts';
-import type { ImapPool, Login } from './pool.ts';
+import type { Login } from './login.ts';
+import type { ImapPool } from './pool.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {
