@@ -395,7 +395,7 @@ for (const [size, colorScheme, options] of [
         await expect(outboxLink(page)).toBeInViewport();
         await expectNoBarrier(page, 'folders with outbox');
         await outboxLink(page).tap();
-        await expect(letterOf(page, 'Xylophone 1')).toBeInViewport();
+        await expect(letterOf(page, 'Xylophone 4')).toBeInViewport();
       }
     });
   });
