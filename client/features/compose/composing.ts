@@ -6,7 +6,12 @@ import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
-import { answeringIdentity, defaultIdentity, senderOf } from '../identities/identities.ts';
+import {
+  answeringIdentity,
+  defaultIdentity,
+  preloadIdentities,
+  senderOf,
+} from '../identities/identities.ts';
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
@@ -82,7 +87,15 @@ export function reopenDraft(draft: Draft) {
 }
 
 export function write(part: Partial<Draft> = {}) {
-  set([...drafts, { ...emptyDraft(), ...part }]);
+  const draft = { ...emptyDraft(), ...part };
+  set([...drafts, draft]);
+  if (!part.from && !defaultIdentity()) void preloadIdentities().then(() => settleSender(draft));
+}
+
+/** A letter that was begun before it was known whose it is. */
+function settleSender({ id, from }: Draft) {
+  const identity = defaultIdentity();
+  if (identity && draftWith(id)?.from === from) changeDraft(id, { from: senderOf(identity) });
 }
 
 /** Original and answer are of one kind, unless plain text is what the writer likes. */

@@ -5,6 +5,7 @@ import type { Envelope } from '../../mail/smtp.ts';
 import type { AttachedFile } from './attached.ts';
 import { flowed } from './flowed.ts';
 import { textOf } from './text-alternative.ts';
+import { wishesOf } from './wishes.ts';
 
 export type LetterInput = z.infer<typeof letter>;
 
@@ -47,10 +48,7 @@ export function buildLetter(
     // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
     text: flowed(oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html)))),
     ...(letter.html !== null && { html: pageOf(oneLineEnd(letter.html)) }),
-    priority: letter.priority,
-    ...(letter.wantsReceipt && {
-      headers: { 'Disposition-Notification-To': letter.from.address },
-    }),
+    headers: wishesOf(letter),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
     attachments: attached,
