@@ -91,6 +91,7 @@ test('an original of HTML that stays folded goes along as it was', async ({ page
   await signIn(page, ana);
   await openMessage(page, 'Folded');
   await part.act(page, 'Reply').click();
+  await expect(words(page)).toBeFocused();
   await page.keyboard.type('Yes');
   await send(page);
   await expect.poll(() => bruno.find('hdr', 'mailbox', 'INBOX', 'all')).toMatch(/Re: Folded/);

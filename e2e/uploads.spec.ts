@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
+import { expectNoBarrier } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { RED_PNG } from './letters.ts';
 import { openMessage, part, send, sendButton, signIn, write } from './mail-page.ts';
+import { PLACE, photo } from './photos.ts';
 
 const files = (page: Page) => part.composer(page).getByRole('list', { name: 'Attachments' });
 const file = (page: Page, name: string): Locator =>
@@ -305,4 +307,92 @@ test('forwarding takes the files along, without a way through the browser', asyn
   expect(await arrived(brunos, 'plan.bin')).toBe(sha(plan));
   expect(await arrived(brunos, 'red.png')).toBe(sha(RED_PNG));
   await expect(part.message(brunos).getByText('notes.txt')).toHaveCount(0);
+});
+
+test('photos are offered smaller: turned, without their place, and back again', async ({
+  page,
+  ana,
+  bruno,
+  otherBrowser,
+}) => {
+  test.slow();
+  await signIn(page, ana);
+  await write(page, { to: bruno.address, subject: 'Holidays', text: 'Look.' });
+  const buffer = await photo(page);
+  const original = { name: 'beach.jpg', mimeType: 'image/jpeg', buffer };
+  await attach(page, original, bytesFile('note.bin', 10));
+  const offer = part.composer(page).getByRole('group', { name: 'Size of the photos' });
+  await expect(offer).toContainText('A photo of');
+  await offer.getByRole('button', { name: 'Large (2048 px)' }).click();
+  await expect(file(page, 'beach.jpg')).toContainText(/MB → \d+ kB|MB → 1/);
+  await part.composer(page).getByRole('button', { name: 'Take the original' }).click();
+  await expect(file(page, 'beach.jpg')).toHaveText(/^beach\.jpg\d(\.\d+)? MB$/);
+  await offer.getByRole('button', { name: 'Medium (1280 px)' }).click();
+  await expect(part.composer(page).getByText(/The photo weighs .* instead of/)).toBeVisible();
+  await expect(there(page, /2 files are attached/)).toBeAttached();
+  await send(page);
+  const brunos = await otherBrowser();
+  await signIn(brunos, bruno);
+  await openMessage(brunos, 'Holidays');
+  const link = part.message(brunos).getByRole('link', { name: 'Download beach.jpg' });
+  const bytes = await (await brunos.request.get((await link.getAttribute('href'))!)).body();
+  expect(buffer.includes(PLACE)).toBe(true);
+  expect(bytes.includes(PLACE)).toBe(false);
+  expect(bytes.length).toBeLessThan(buffer.length / 2);
+  const size = await brunos.evaluate(async (base64) => {
+    const raw = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([raw], { type: 'image/jpeg' }));
+    return [bitmap.width, bitmap.height];
+  }, bytes.toString('base64'));
+  expect(size).toEqual([853, 1280]);
+});
+
+test('a letter thrown away and taken back has its files', async ({ page, ana }) => {
+  await signIn(page, ana);
+  await write(page, { to: ana.address, subject: 'Taken back', text: 'Here.' });
+  let isHeld = true;
+  await page.route('**/api/uploads/*?place=1048576', (route) => {
+    if (!isHeld) return route.continue();
+  });
+  await attach(page, bytesFile('kept.bin', 1_500_000));
+  await expect(file(page, 'kept.bin').getByRole('progressbar')).toHaveAttribute('value', '1048576');
+  await part.composer(page).getByRole('button', { name: 'Discard draft' }).click();
+  await expect(part.composer(page)).toHaveCount(0);
+  isHeld = false;
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(there(page, /1 file is attached, 1\.5 MB/)).toBeAttached();
+  await send(page);
+});
+
+test('files of a letter in French, on a phone, for everybody', async ({ otherBrowser, ana }) => {
+  const page = await otherBrowser({
+    locale: 'fr-FR',
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await page.goto('/login');
+  await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(ana.address);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(ana.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByRole('button', { name: 'Écrire' }).first().click();
+  const composer = page.getByRole('dialog', { name: 'Nouveau message' });
+  const buffer = await photo(page);
+  const chooser = page.waitForEvent('filechooser');
+  await composer.getByRole('button', { name: 'Joindre des fichiers' }).click();
+  await (await chooser).setFiles([
+    { name: 'plage.jpg', mimeType: 'image/jpeg', buffer },
+    bytesFile('film.bin', 6_000_000),
+  ]);
+  await expect(composer.getByText(/Cette lettre pèse/)).toBeVisible();
+  await expect(composer.getByRole('button', { name: 'Moyenne (1280 px)' })).toBeVisible();
+  await expect(
+    composer.getByRole('status').filter({ hasText: '2 fichiers sont joints' }),
+  ).toBeAttached();
+  const row = composer.getByRole('button', { name: 'Retirer film.bin' });
+  const box = (await row.boundingBox())!;
+  expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(390);
+  await expectNoBarrier(page, 'files of a letter');
 });

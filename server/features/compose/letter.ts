@@ -3,6 +3,7 @@ import type { z } from 'zod/mini';
 import type { letter, Recipient } from '../../../shared/compose.ts';
 import type { Envelope } from '../../mail/smtp.ts';
 import type { AttachedFile } from './attached.ts';
+import { takeEmbedded } from './embedded.ts';
 import { flowed } from './flowed.ts';
 import { textOf } from './text-alternative.ts';
 import { wishesOf } from './wishes.ts';
@@ -36,6 +37,7 @@ export function buildLetter(
   date: Date,
   { attached = [], calendar }: LetterExtras = {},
 ): BuiltLetter {
+  const rich = letter.html === null ? null : takeEmbedded(oneLineEnd(letter.html));
   const composed = {
     messageId,
     date,
@@ -47,11 +49,11 @@ export function buildLetter(
     subject: letter.subject,
     // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
     text: flowed(oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html)))),
-    ...(letter.html !== null && { html: pageOf(oneLineEnd(letter.html)) }),
+    ...(rich && { html: pageOf(rich.html) }),
     headers: wishesOf(letter),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
-    attachments: attached,
+    attachments: [...attached, ...(rich?.pictures ?? [])],
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
