@@ -6,7 +6,12 @@ import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
-import { answeringIdentity, defaultIdentity, senderOf } from '../identities/identities.ts';
+import {
+  answeringIdentity,
+  defaultIdentity,
+  preloadIdentities,
+  senderOf,
+} from '../identities/identities.ts';
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
@@ -83,7 +88,17 @@ export function reopenDraft(draft: Draft) {
 }
 
 function write(part: Partial<Draft> = {}) {
-  set([...drafts, sign({ ...emptyDraft(), ...part })]);
+  const draft = sign({ ...emptyDraft(), ...part });
+  set([...drafts, draft]);
+  if (!defaultIdentity()) void preloadIdentities().then(() => settleSender(draft, !part.from));
+}
+
+/** A letter that was begun before it was known whose it is: now it has a name and a signature. */
+function settleSender({ id, from }: Draft, isDefault: boolean) {
+  const identity = defaultIdentity();
+  const now = draftWith(id);
+  if (!identity || now?.from !== from) return;
+  changeDraft(id, sign({ ...now, from: isDefault ? senderOf(identity) : from }));
 }
 
 /** Original and answer are of one kind, unless plain text is what the writer likes. */

@@ -6,6 +6,7 @@ import type { AttachedFile } from './attached.ts';
 import { takeEmbedded } from './embedded.ts';
 import { flowed } from './flowed.ts';
 import { textOf } from './text-alternative.ts';
+import { wishesOf } from './wishes.ts';
 
 export type LetterInput = z.infer<typeof letter>;
 
@@ -49,10 +50,7 @@ export function buildLetter(
     // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
     text: flowed(oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html)))),
     ...(rich && { html: pageOf(rich.html) }),
-    priority: letter.priority,
-    ...(letter.wantsReceipt && {
-      headers: { 'Disposition-Notification-To': letter.from.address },
-    }),
+    headers: wishesOf(letter),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
     attachments: [...attached, ...(rich?.pictures ?? [])],
