@@ -47,10 +47,7 @@ export function buildLetter(
     // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
     text: flowed(oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html)))),
     ...(letter.html !== null && { html: pageOf(oneLineEnd(letter.html)) }),
-    priority: letter.priority,
-    ...(letter.wantsReceipt && {
-      headers: { 'Disposition-Notification-To': letter.from.address },
-    }),
+    headers: headersOf(letter),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
     attachments: attached,
@@ -72,6 +69,15 @@ export function buildLetter(
     bytes: build(composed),
   };
 }
+
+/** MailComposer knows none of these (RFC 2156 section 5.3.6, RFC 8098 section 2.1). */
+const headersOf = ({ priority, wantsReceipt, from }: LetterInput) => ({
+  ...(priority !== 'normal' && {
+    Importance: priority,
+    'X-Priority': priority === 'high' ? '1 (Highest)' : '5 (Lowest)',
+  }),
+  ...(wantsReceipt && { 'Disposition-Notification-To': from.address }),
+});
 
 const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
 
