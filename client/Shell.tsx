@@ -8,6 +8,8 @@ import { tinykeys } from 'tinykeys';
 import { startLive } from './api/live.ts';
 import { queryClient } from './api/query-client.ts';
 import { useComposing } from './features/compose/composing.ts';
+import { applyDraftChanged } from './features/compose/draft-conflict.ts';
+import { useKeptDrafts } from './features/compose/drafts.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
@@ -17,7 +19,7 @@ import { preloadMessageBody } from './features/messages/MessageCard.tsx';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
-import { forgetSession } from './features/session/session.ts';
+import { forgetSession, useSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
 import { StorageMeter } from './features/storage/StorageMeter.tsx';
 import { useT } from './i18n/i18n.tsx';
@@ -39,6 +41,7 @@ export default function Shell() {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const { drafts, write } = useComposing();
+  useKeptDrafts(useSession()?.account);
   const [showsFolders, setShowsFolders] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
   useLive();
@@ -123,7 +126,7 @@ export default function Shell() {
       {drafts.length > 0 && (
         <div className={styles.letters}>
           {drafts.map((draft) => (
-            <Composer key={draft.id} draft={draft} />
+            <Composer key={draft.sheet ?? draft.id} draft={draft} />
           ))}
         </div>
       )}
@@ -155,11 +158,17 @@ function Tab({
 /** Milliseconds after which the socket opens although no rows have come. */
 const LONGEST_WAIT = 1000;
 
+const appliers = {
+  messages: applyMessagesChanged,
+  folder: applyFolderCounted,
+  draft: applyDraftChanged,
+};
+
 /** After the first rows: the socket through which everything else arrives. */
 function useLive() {
   const navigate = useNavigate();
   const begin = useEffectEvent(() =>
-    startLive(queryClient, { messages: applyMessagesChanged, folder: applyFolderCounted }, () => {
+    startLive(queryClient, appliers, () => {
       void forgetSession(() => navigate('/login', { replace: true }));
     }),
   );

@@ -51,6 +51,8 @@ export async function startLive(client: QueryClient, appliers: Appliers, ended: 
 }
 
 export function stopLive() {
+  // Its end is wanted: nobody is told of trouble, and of none again.
+  socket?.off();
   socket?.disconnect();
   socket = undefined;
   change({ socket: true, mailServer: true });

@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { Navigate } from 'react-router';
 import { useComposing } from './composing.ts';
+import { keptAreBack } from './drafts.ts';
+import { openDrafts } from './open-drafts.ts';
 
 /** `/compose` opens a letter over the mail: the address is for links and bookmarks. */
 export default function ComposePage() {
-  const { drafts, write } = useComposing();
-  const isWriting = drafts.length > 0;
+  const { write } = useComposing();
   useEffect(() => {
-    if (!isWriting) write();
-  }, [isWriting, write]);
+    void keptAreBack().then(() => openDrafts().length || write());
+  }, [write]);
   return <Navigate to="/mail/INBOX" replace />;
 }

@@ -1,57 +1,55 @@
-import { useSyncExternalStore } from 'react';
-import type { Attachment, Letter, Recipient } from '../../../shared/compose.ts';
 import type { Message } from '../../../shared/messages.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
+import { type Draft, hasWords } from './draft.ts';
+import { claimLetter } from './draft-tabs.ts';
+import { onNewLetter, openStored } from './drafts.ts';
+import { keepingOf, setKeeping } from './keeping.ts';
+import { forgetLetter, reopenLetter } from './leaving-draft.ts';
+import { keepNow, keepSoon } from './on-device.ts';
+import { patchDraft, putDraft, useOpenDrafts } from './open-drafts.ts';
+import { saveSoon } from './saving.ts';
 
-/** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
-export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
-  /** The account that writes it. */
-  owner: string;
-  /** The words of a rich letter, as the editor has them; null = it is plain, and `text` has them. */
-  html: string | null;
-  replyTo: Recipient[];
-  references: string[];
-  files: DraftFile[];
-}
+export type { Draft, DraftFile } from './draft.ts';
 
-/** A file of a letter, with what is shown of it. */
-export type DraftFile = Attachment & { name: string; size: number; type: string };
+onNewLetter(emptyDraft);
 
-const KEPT = 'sobre.drafts';
-const listeners = new Set<() => void>();
-let drafts: Draft[] = readKept();
+/** Takes a letter that was sent off the screen and off the device. */
+export const closeDraft = forgetLetter;
+
+/**
+ * Brings a letter back that had left the screen: sending it was taken back, or refused.
+ * @public
+ */
+export const reopenDraft = reopenLetter;
 
 /** The letters that are open, and the ways to begin one. */
 export function useComposing() {
-  const open = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => drafts,
-  );
+  const open = useOpenDrafts();
   const account = useSession()?.account;
-  return { drafts: open.filter(({ owner }) => owner === account), write, reply, forwardAttached };
+  const drafts = open.filter(({ owner, isAway }) => owner === account && !isAway);
+  return { drafts, write, reply, forwardAttached, edit: openStored };
 }
 
+/** Each keystroke: on the device within a second, and in Drafts within ten. */
 export function changeDraft(id: string, part: Partial<Draft>) {
-  set(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
-}
-
-export function closeDraft(id: string) {
-  set(drafts.filter((draft) => draft.id !== id));
-}
-
-export function reopenDraft(draft: Draft) {
-  set([...drafts, draft]);
+  if (!patchDraft(id, part)) return;
+  const { remark } = keepingOf(id);
+  const isOld = remark === 'restored' || remark === 'continued';
+  setKeeping(id, { changedAt: Date.now(), isDirty: true, remark: isOld ? null : remark });
+  keepSoon(id);
+  saveSoon(id);
 }
 
 function write(part: Partial<Draft> = {}) {
-  set([...drafts, { ...emptyDraft(), ...part }]);
+  const empty = emptyDraft();
+  const draft = { ...empty, sheet: empty.id, ...part };
+  putDraft(draft);
+  void claimLetter(draft.id);
+  if (hasWords(draft)) void keepNow(draft.id);
 }
 
 function reply(message: Message, kind: AnswerKind) {
@@ -100,33 +98,4 @@ function emptyDraft(): Draft {
     files: [],
     source: null,
   };
-}
-
-function set(next: Draft[]) {
-  drafts = next;
-  if (next.length) localStorage.setItem(KEPT, JSON.stringify(next));
-  else localStorage.removeItem(KEPT);
-  for (const listener of listeners) listener();
-}
-
-/**
- * Signing out takes them along. A session that ended by itself leaves them: they are there again for
- * the same account, and for no other (fault F-9).
- */
-export function forgetDrafts() {
-  set([]);
-}
-
-/** A letter that nobody has begun is not worth keeping. */
-function hasWords({ to, subject, text, files }: Draft): boolean {
-  return to.length + files.length > 0 || subject !== '' || text.trim() !== '';
-}
-
-function readKept(): Draft[] {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEPT) ?? '[]') as Draft[];
-    return kept.filter(hasWords);
-  } catch {
-    return [];
-  }
 }

@@ -1,8 +1,9 @@
 import type { Attachment, Letter } from '../../../shared/compose.ts';
-import type { Draft, DraftFile } from './composing.ts';
+import type { Draft, DraftFile } from './draft.ts';
 
 /** The letter as it is sent: without what only its writer sees. */
-export function letterOf({ owner: _, files, ...letter }: Draft): Letter {
+export function letterOf(draft: Draft): Letter {
+  const { owner: _, sheet: _s, revision: _r, isAway: _a, files, ...letter } = draft;
   return { ...letter, attachments: files.map(attachmentOf) };
 }
 

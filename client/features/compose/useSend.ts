@@ -7,6 +7,7 @@ import { toast } from '../../ui/toasts.ts';
 import { closeDraft, type Draft } from './composing.ts';
 import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
+import { holdForSending, resumeSaving } from './saving.ts';
 
 /** Sends a letter once. What is wrong is said beside it, and the text stays. */
 export function useSend(draft: Draft, done?: () => void) {
@@ -21,9 +22,10 @@ export function useSend(draft: Draft, done?: () => void) {
     if (!everybody.length) return setTrouble(t('recipient-missing'));
     setTrouble(null);
     setSending(true);
+    await holdForSending(draft.id);
     try {
       const sent = await call(sendLetter, letterOf(draft));
-      closeDraft(draft.id);
+      await closeDraft(draft.id);
       done?.();
       if (sent.refused.length) {
         const addresses = sent.refused.map(({ address }) => address).join(', ');
@@ -34,6 +36,7 @@ export function useSend(draft: Draft, done?: () => void) {
         toast(t(sent.savedIn ? 'sent' : 'sent-no-copy'));
       }
     } catch (error) {
+      resumeSaving(draft.id);
       setTrouble(whatWentWrong(error));
     } finally {
       setSending(false);

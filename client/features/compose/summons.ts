@@ -1,0 +1,21 @@
+import { useEffect, useEffectEvent } from 'react';
+import { currentId } from './open-drafts.ts';
+
+const listeners = new Set<(id: string) => void>();
+
+/** Calls an open letter to the front. */
+export function summon(id: string) {
+  for (const listener of listeners) listener(currentId(id));
+}
+
+/** `act` brings the letter into sight. */
+export function useSummons(id: string, act: () => void) {
+  const come = useEffectEvent((wanted: string) => {
+    if (wanted === id) act();
+  });
+  useEffect(() => {
+    const listener = (wanted: string) => come(wanted);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+}
