@@ -14,7 +14,7 @@ import { saveNow } from './saving.ts';
 export function DraftNotices({ id }: { id: string }) {
   const t = useT();
   const { trouble, isDirty, isSaving, isOnDevice, remark, other } = useKeeping(id);
-  const said = remark && remark !== 'restored' ? sentences[remark] : null;
+  const said = remark && sentences[remark];
   return (
     <div className={styles.notices}>
       {trouble && isDirty && (
@@ -41,7 +41,7 @@ export function DraftNotices({ id }: { id: string }) {
         <div role="status">
           <Notice
             icon={<Files size={18} aria-hidden />}
-            label={t('draft-elsewhere')}
+            label={t('draft-remark')}
             actions={
               <>
                 {other && (
@@ -63,7 +63,8 @@ export function DraftNotices({ id }: { id: string }) {
   );
 }
 
-const sentences: Record<Exclude<Remark, 'restored'>, MessageId> = {
+const sentences: Record<Remark, MessageId> = {
+  restored: 'draft-restored',
   continued: 'draft-continued',
   'became-copy': 'draft-became-copy',
   'has-copy': 'draft-has-copy',

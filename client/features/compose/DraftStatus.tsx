@@ -7,7 +7,7 @@ import { useKeeping } from './keeping.ts';
 export function DraftStatus({ id }: { id: string }) {
   const t = useT();
   const { time } = useFormats();
-  const { isDirty, isSaving, isOnDevice, savedAt, base, remark } = useKeeping(id);
+  const { isDirty, isSaving, isOnDevice, savedAt, base } = useKeeping(id);
   const isSaved = !isDirty && base !== null && savedAt !== null;
   return (
     <div className={styles.place}>
@@ -18,9 +18,8 @@ export function DraftStatus({ id }: { id: string }) {
             <time dateTime={new Date(savedAt).toISOString()}>{time(savedAt)}</time>
           </>
         )}
-        {!isSaved && remark === 'restored' && t('draft-restored')}
       </p>
-      {isDirty && remark !== 'restored' && (
+      {isDirty && (
         <p className={styles.status}>
           {t(isSaving ? 'draft-saving' : isOnDevice ? 'draft-on-device' : 'draft-nowhere')}
         </p>

@@ -36,12 +36,13 @@ export function useComposing() {
 
 /** Each keystroke: on the device within a second, and in Drafts within ten. */
 export function changeDraft(id: string, part: Partial<Draft>) {
-  if (!patchDraft(id, part)) return;
-  const { remark } = keepingOf(id);
+  const draft = patchDraft(id, part);
+  if (!draft) return;
+  const { remark } = keepingOf(draft.id);
   const isOld = remark === 'restored' || remark === 'continued';
-  setKeeping(id, { changedAt: Date.now(), isDirty: true, remark: isOld ? null : remark });
-  keepSoon(id);
-  saveSoon(id);
+  setKeeping(draft.id, { changedAt: Date.now(), isDirty: true, remark: isOld ? null : remark });
+  keepSoon(draft.id);
+  saveSoon(draft.id);
 }
 
 function write(part: Partial<Draft> = {}) {

@@ -10,7 +10,7 @@ import { keepingOf, setKeeping } from './keeping.ts';
 import { forgetLetter } from './leaving-draft.ts';
 import { dropFromDevice, keepNow } from './on-device.ts';
 import { findOpen, patchDraft, renameDraft } from './open-drafts.ts';
-import { saveNow, startAnew } from './saving.ts';
+import { isHeld, saveNow, startAnew } from './saving.ts';
 
 /**
  * Drafts holds other words than the ones this letter continues: what is written here goes on as a letter of
@@ -40,7 +40,10 @@ export async function partLetter(id: string, theirs: StoredDraft | null): Promis
 /** Something happened to a letter in Drafts, here or in another place. */
 export function applyDraftChanged({ id, version, copyOf }: DraftChanged) {
   if (copyOf && findOpen(copyOf)) setKeeping(copyOf, { remark: 'has-copy', other: id });
-  if (findOpen(id) && !isOwn(id, version)) void catchUp(id);
+  // A letter that is being sent leaves Drafts by our own hand.
+  if (!findOpen(id) || isOwn(id, version) || isHeld(id)) return;
+  if (version === null && !keepingOf(id).isDirty) void closeGone(id);
+  else void catchUp(id);
 }
 
 function isOwn(id: string, version: string | null): boolean {

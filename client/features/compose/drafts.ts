@@ -81,7 +81,8 @@ function bringBack(account: string): Promise<void> {
 
 async function comeBack({ draft, kept }: KeptDraft) {
   if (findOpen(draft.id) || !(await claimLetter(draft.id)) || findOpen(draft.id)) return;
-  setKeeping(draft.id, { ...newKept, ...kept, remark: 'restored' });
+  // What Drafts has as well needs no word.
+  setKeeping(draft.id, { ...newKept, ...kept, remark: kept.isDirty ? 'restored' : null });
   putDraft(draft);
   if (!kept.isDirty) return void catchUp(draft.id);
   // Closed before it was saved: it only shows when it cannot be saved now either.
@@ -162,7 +163,8 @@ function letGo(id: string) {
  * @returns how many letters have words that could not be put into Drafts.
  */
 export async function settleDrafts(): Promise<number> {
-  for (const { id } of openDrafts()) await saveNow(id);
+  // Twice: what was changed elsewhere goes on under another id, and is saved under that.
+  for (let round = 0; round < 2; round++) for (const { id } of openDrafts()) await saveNow(id);
   return openDrafts().filter((draft) => hasWords(draft) && keepingOf(draft.id).isDirty).length;
 }
 

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { DraftPlace } from '../../../shared/drafts.ts';
 import type { ApiError } from '../../api/call.ts';
-import { currentId } from './open-drafts.ts';
 
 /** How much of a letter is kept, and where. What a device keeps beside the letter itself. */
 export interface Kept {
@@ -55,7 +54,7 @@ const fresh: Keeping = {
 const all = new Map<string, Keeping>();
 const listeners = new Set<() => void>();
 
-export const keepingOf = (id: string): Keeping => all.get(currentId(id)) ?? fresh;
+export const keepingOf = (id: string): Keeping => all.get(id) ?? fresh;
 
 export function useKeeping(id: string): Keeping {
   return useSyncExternalStore(
@@ -68,12 +67,12 @@ export function useKeeping(id: string): Keeping {
 }
 
 export function setKeeping(id: string, part: Partial<Keeping>) {
-  all.set(currentId(id), { ...keepingOf(id), ...part });
+  all.set(id, { ...keepingOf(id), ...part });
   tell();
 }
 
 export function forgetKeeping(id: string) {
-  all.delete(currentId(id));
+  all.delete(id);
   tell();
 }
 

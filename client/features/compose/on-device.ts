@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 import { keepingOf, keptOf, setKeeping } from './keeping.ts';
 import { dropDraft, keepAtOnce, keepDraft } from './kept-drafts.ts';
-import { currentId, findOpen } from './open-drafts.ts';
+import { findOpen } from './open-drafts.ts';
 
 /** Milliseconds from a keystroke to the device: a second is promised. */
 const SOON = 300;
@@ -9,26 +9,24 @@ const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Every keystroke comes here; the device writes some times a second at most. */
 export function keepSoon(id: string) {
-  const known = currentId(id);
-  if (!timers.has(known))
+  if (!timers.has(id))
     timers.set(
-      known,
-      setTimeout(() => void keepNow(known), SOON),
+      id,
+      setTimeout(() => void keepNow(id), SOON),
     );
 }
 
 /** Puts the letter on the device as it is now. Never fails: that it could not is said beside the letter. */
 export async function keepNow(id: string): Promise<void> {
-  const known = currentId(id);
-  clearTimeout(timers.get(known));
-  timers.delete(known);
-  const draft = findOpen(known);
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+  const draft = findOpen(id);
   if (!draft) return;
   try {
-    await keepDraft({ draft, kept: keptOf(keepingOf(known)) });
-    if (!keepingOf(known).isOnDevice) setKeeping(known, { isOnDevice: true });
+    await keepDraft({ draft, kept: keptOf(keepingOf(id)) });
+    if (!keepingOf(id).isOnDevice) setKeeping(id, { isOnDevice: true });
   } catch {
-    setKeeping(known, { isOnDevice: false });
+    setKeeping(id, { isOnDevice: false });
   }
 }
 
@@ -43,7 +41,7 @@ export function keepLastWords() {
 }
 
 /** True while the last words are on their way to the device. */
-export const isOnItsWay = (id: string) => timers.has(currentId(id));
+export const isOnItsWay = (id: string) => timers.has(id);
 
 export async function dropFromDevice({ owner, id }: Pick<Draft, 'owner' | 'id'>): Promise<void> {
   clearTimeout(timers.get(id));

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 
 /** The letters that are open in this page, whoever writes them. */
 let drafts: Draft[] = [];
-/** Letters that got another id while they were written: who still has the old one means the same sheet. */
+/** Letters that got another id while they were written: a screen that still has the old one means the same sheet. */
 const renamed = new Map<string, string>();
 const listeners = new Set<() => void>();
 
@@ -16,19 +16,17 @@ export function useOpenDrafts(): Draft[] {
   }, openDrafts);
 }
 
-export function currentId(id: string): string {
-  const next = renamed.get(id);
-  return next ? currentId(next) : id;
-}
+export const findOpen = (id: string): Draft | undefined => drafts.find((draft) => draft.id === id);
 
-export function findOpen(id: string): Draft | undefined {
-  const known = currentId(id);
-  return drafts.find((draft) => draft.id === known);
+/** The sheet that a screen means. Under its old id another place may go on with a letter of its own. */
+function findSheet(id: string): Draft | undefined {
+  const next = renamed.get(id);
+  return findOpen(id) ?? (next ? findSheet(next) : undefined);
 }
 
 /** @returns the draft as it is now; undefined when it is not open, or nothing of it changed. */
 export function patchDraft(id: string, part: Partial<Draft>): Draft | undefined {
-  const before = findOpen(id);
+  const before = findSheet(id);
   if (!before || !differs(before, part)) return undefined;
   const after = { ...before, ...part };
   set(drafts.map((draft) => (draft === before ? after : draft)));
@@ -43,8 +41,7 @@ export function putDraft(draft: Draft) {
 }
 
 export function takeDraft(id: string) {
-  const known = currentId(id);
-  set(drafts.filter((draft) => draft.id !== known));
+  set(drafts.filter((draft) => draft.id !== id));
 }
 
 /** The same sheet is another letter from now on. */

@@ -7,13 +7,15 @@ import { followFiles } from './draft-files.ts';
 import { forgetKeeping, keepingOf, newKept, setKeeping } from './keeping.ts';
 import { letterOf } from './letter-of.ts';
 import { keepNow } from './on-device.ts';
-import { currentId, findOpen, patchDraft } from './open-drafts.ts';
+import { findOpen, patchDraft } from './open-drafts.ts';
 
 /** Milliseconds: a pause in writing, and the longest that words wait for one. Ten seconds are promised. */
 const PAUSE = 2000;
 const LONGEST = 7000;
 /** Files go along each time: then only a pause is waited for. */
 const HEAVY = 1_000_000;
+/** A browser whose store does not answer keeps nothing from Drafts. */
+const DEVICE = 1000;
 const RETRY = 5000;
 const LONGEST_RETRY = 60_000;
 const MOST_TRIED = 500;
@@ -48,11 +50,10 @@ export function onSettled(act: typeof settle) {
 }
 
 function workOf(id: string): Work {
-  const known = currentId(id);
-  const work = works.get(known) ?? {
+  const work = works.get(id) ?? {
     ...{ since: null, edits: 0, failures: 0, running: null, isHeld: false },
   };
-  works.set(known, work);
+  works.set(id, work);
   return work;
 }
 
@@ -116,6 +117,8 @@ export async function holdForSending(id: string): Promise<void> {
   await holdSaving(id);
 }
 
+export const isHeld = (id: string) => workOf(id).isHeld;
+
 export function resumeSaving(id: string) {
   workOf(id).isHeld = false;
   if (keepingOf(id).isDirty) saveSoon(id);
@@ -123,7 +126,7 @@ export function resumeSaving(id: string) {
 
 export function stopSaving(id: string) {
   clearTimeout(workOf(id).timer);
-  works.delete(currentId(id));
+  works.delete(id);
 }
 
 /** Everything that waits for a road is tried again: there is one. */
@@ -145,8 +148,9 @@ async function run(id: string, work: Work) {
   const tried = [...before.tried, version].slice(-MOST_TRIED);
   setKeeping(id, { tried, isSaving: true });
   // Written down first: after a crash it is known that this save may have been done.
-  await keepNow(id);
+  await Promise.race([keepNow(id), new Promise((go) => setTimeout(go, DEVICE))]);
   try {
+    if (!navigator.onLine) throw new ApiError('unavailable', 'The device is offline.');
     const { base, copyOf, changedAt } = before;
     const saved = await call(saveDraft, {
       ...letterOf(draft),

@@ -1,11 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
-import { currentId } from './open-drafts.ts';
 
 const listeners = new Set<(id: string) => void>();
 
 /** Calls an open letter to the front. */
 export function summon(id: string) {
-  for (const listener of listeners) listener(currentId(id));
+  for (const listener of listeners) listener(id);
 }
 
 /** `act` brings the letter into sight. */
