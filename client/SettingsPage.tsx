@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { IdentitiesPanel } from './features/identities/IdentitiesPanel.tsx';
 import { AppearancePanel } from './features/preferences/AppearancePanel.tsx';
 import { GeneralPanel } from './features/preferences/GeneralPanel.tsx';
 import { SessionsPanel } from './features/session/SessionsPanel.tsx';
@@ -11,6 +12,7 @@ import styles from './SettingsPage.module.css';
 const panels = {
   general: GeneralPanel,
   appearance: AppearancePanel,
+  identities: IdentitiesPanel,
   tags: TagsPanel,
   sessions: SessionsPanel,
 };

@@ -2,6 +2,7 @@ import Folder from 'lucide-react/icons/folder';
 import Mail from 'lucide-react/icons/mail';
 import PenLine from 'lucide-react/icons/pen-line';
 import Settings from 'lucide-react/icons/settings';
+import UsersRound from 'lucide-react/icons/users-round';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { tinykeys } from 'tinykeys';
@@ -10,12 +11,17 @@ import { queryClient } from './api/query-client.ts';
 import { useComposing } from './features/compose/composing.ts';
 import { applyDraftChanged } from './features/compose/draft-conflict.ts';
 import { useKeptDrafts } from './features/compose/drafts.ts';
+import { useMailLinks } from './features/compose/useMailLinks.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
+import { preloadIdentities } from './features/identities/identities.ts';
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { draggedWhole } from './features/messages/drag.ts';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageCard.tsx';
+import { heard, resumeFollowing } from './features/outbox/following.ts';
+import { OutboxLink } from './features/outbox/OutboxLink.tsx';
+import { applyOutboxChanged, OUTBOX } from './features/outbox/outbox.ts';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
@@ -31,7 +37,7 @@ import { later } from './ui/later.tsx';
 import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
-const Composer = later(() => import('./features/compose/Composer.tsx'));
+const Letters = later(() => import('./features/compose/Letters.tsx'));
 const Shortcuts = later(() => import('./Shortcuts.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
@@ -41,14 +47,16 @@ export default function Shell() {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const { drafts, write } = useComposing();
-  useKeptDrafts(useSession()?.account);
   const [showsFolders, setShowsFolders] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
   useLive();
+  useMailLinks();
+  useKeptDrafts(useSession()?.account);
   useFrameKeys({
     write: () => write(),
     help: () => setShowsHelp(true),
     inbox: () => void navigate('/'),
+    contacts: () => void navigate('/contacts'),
     search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
   const isMail = pathname.startsWith('/mail');
@@ -82,7 +90,9 @@ export default function Shell() {
               : dropHitsOn(search, uids, to)
           }
           onMarkAllRead={(path) => void markAllRead(path)}
-        />
+        >
+          <OutboxLink onGo={() => setShowsFolders(false)} />
+        </FolderTree>
         <StorageMeter />
       </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
@@ -114,6 +124,15 @@ export default function Shell() {
           onGo={() => setShowsFolders(!showsFolders)}
         />
         <Tab
+          label={t('contacts')}
+          icon={<UsersRound size={20} aria-hidden />}
+          isCurrent={pathname.startsWith('/contacts') && !showsFolders}
+          onGo={() => {
+            setShowsFolders(false);
+            void navigate('/contacts');
+          }}
+        />
+        <Tab
           label={t('settings')}
           icon={<Settings size={20} aria-hidden />}
           isCurrent={pathname.startsWith('/settings') && !showsFolders}
@@ -123,13 +142,7 @@ export default function Shell() {
           }}
         />
       </nav>
-      {drafts.length > 0 && (
-        <div className={styles.letters}>
-          {drafts.map((draft) => (
-            <Composer key={draft.sheet ?? draft.id} draft={draft} />
-          ))}
-        </div>
-      )}
+      {drafts.length > 0 && <Letters />}
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
@@ -158,19 +171,24 @@ function Tab({
 /** Milliseconds after which the socket opens although no rows have come. */
 const LONGEST_WAIT = 1000;
 
-const appliers = {
-  messages: applyMessagesChanged,
-  folder: applyFolderCounted,
-  draft: applyDraftChanged,
-};
-
 /** After the first rows: the socket through which everything else arrives. */
 function useLive() {
   const navigate = useNavigate();
   const begin = useEffectEvent(() =>
-    startLive(queryClient, appliers, () => {
-      void forgetSession(() => navigate('/login', { replace: true }));
-    }),
+    startLive(
+      queryClient,
+      {
+        messages: applyMessagesChanged,
+        folder: applyFolderCounted,
+        draft: applyDraftChanged,
+        outbox: (event) => {
+          applyOutboxChanged(event, queryClient);
+          heard(event.item);
+        },
+      },
+      () => void forgetSession(() => navigate('/login', { replace: true })),
+      () => void resumeFollowing(() => navigate(OUTBOX)),
+    ),
   );
   useEffect(() => {
     const timers: ReturnType<typeof setTimeout>[] = [];
@@ -190,14 +208,14 @@ function useLive() {
   }, []);
 }
 
-type FrameActs = Record<'write' | 'help' | 'inbox' | 'search', () => void>;
+type FrameActs = Record<'write' | 'help' | 'inbox' | 'contacts' | 'search', () => void>;
 
-function useFrameKeys({ write, help, inbox, search }: FrameActs) {
+function useFrameKeys({ write, help, inbox, contacts, search }: FrameActs) {
   useEffect(() => {
     const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
       if (
         (event.target as HTMLElement).closest(
-          'input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu]',
+          'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]',
         )
       )
         return;
@@ -209,6 +227,7 @@ function useFrameKeys({ write, help, inbox, search }: FrameActs) {
       '?': unlessTyping(help),
       'Shift+?': unlessTyping(help),
       'g i': unlessTyping(inbox),
+      'g c': unlessTyping(contacts),
       '/': unlessTyping(search),
       // Where the sign needs Shift, as on French keyboards, the library wants it named.
       'Shift+/': unlessTyping(search),
@@ -227,7 +246,8 @@ function goToSearch(): boolean {
 
 /** What people ask for next, fetched while they look at the list. */
 function preloadTheRest() {
-  for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Composer]) {
+  void preloadIdentities();
+  for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Letters]) {
     void part.preload().catch(() => {});
   }
 }

@@ -24,6 +24,7 @@ const keys: [string, MessageId][] = [
   ['c', 'shortcut-compose'],
   ['/', 'search-mail'],
   ['g i', 'shortcut-inbox'],
+  ['g c', 'shortcut-contacts'],
   ['?', 'shortcut-help'],
 ];
 

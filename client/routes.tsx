@@ -23,7 +23,13 @@ export const createRouter = () =>
           path: 'search/:place/:message',
           lazy: () => screen(import('./features/search/SearchPage.tsx')),
         },
+        { path: 'outbox', lazy: () => screen(import('./features/outbox/OutboxPage.tsx')) },
         { path: 'compose', lazy: () => screen(import('./features/compose/ComposePage.tsx')) },
+        { path: 'contacts', lazy: () => screen(import('./features/contacts/ContactsPage.tsx')) },
+        {
+          path: 'contacts/:id',
+          lazy: () => screen(import('./features/contacts/ContactsPage.tsx')),
+        },
         { path: 'settings', loader: () => redirect('/settings/general'), Component: Nothing },
         { path: 'settings/:page', lazy: () => screen(import('./SettingsPage.tsx')) },
         { path: '*', lazy: () => screen(import('./NotFound.tsx')) },

@@ -112,7 +112,7 @@ test('a refused recipient is named, and not a word is lost', async ({ page, ana,
   await sendButton(page).click();
   await expect(part.composer(page).getByRole('alert')).toContainText('nobody-at-all@test.example');
   await expect(part.field(page, 'Subject')).toHaveValue('To nobody');
-  await expect(part.field(page, 'Message')).toHaveValue('Every word of it.');
+  await expect(part.field(page, 'Message')).toHaveText('Every word of it.');
   expect((await ana.find('uid', 'mailbox', 'Sent', 'all')).trim()).toBe('');
 });
 
@@ -135,7 +135,7 @@ test('an address that is none is told before anything is sent', async ({ page, a
   await write(page, { to: 'bruno at home', subject: 'Wrong', text: 'Hello' });
   await sendButton(page).click();
   await expect(part.composer(page).getByRole('alert')).toContainText('is not a complete address');
-  await expect(part.field(page, 'Message')).toHaveValue('Hello');
+  await expect(part.field(page, 'Message')).toHaveText('Hello');
 });
 
 test('a letter without recipients says so and stays', async ({ page, ana }) => {
@@ -155,7 +155,7 @@ test('what is being written is there after a reload, and gone once it was sent',
   await part.field(page, 'Message').press('End');
   await part.field(page, 'Message').pressSequentially(' and two');
   await page.reload();
-  await expect(part.field(page, 'Message')).toHaveValue('Chapter one and two');
+  await expect(part.field(page, 'Message')).toHaveText('Chapter one and two');
   await expect(part.field(page, 'Subject')).toHaveValue('Long work');
   await expect.poll(() => recipients(page)).toEqual([bruno.address]);
   await send(page);
@@ -170,7 +170,7 @@ test('a discarded draft comes back with Undo', async ({ page, ana }) => {
   await part.composer(page).getByRole('button', { name: 'Discard draft' }).click();
   await expect(part.composer(page)).toHaveCount(0);
   await part.said(page, 'Draft discarded').getByRole('button', { name: 'Undo' }).click();
-  await expect(part.field(page, 'Message')).toHaveValue('Not sure');
+  await expect(part.field(page, 'Message')).toHaveText('Not sure');
 });
 
 test('Bcc is in nobody’s copy but the writer’s', async ({ page, ana, bruno, somebody }) => {
@@ -218,7 +218,7 @@ test('From offers the aliases, and the letter comes from the one chosen', async 
   await signIn(page, ana);
   await write(page, { to: bruno.address, subject: 'As somebody else', text: 'Hello' });
   const from = part.composer(page).getByRole('combobox', { name: 'From' });
-  await expect(from.getByRole('option')).toHaveText([ana.address, alias]);
+  await expect(from.getByRole('option')).toHaveText([`ana <${ana.address}>`, alias]);
   await from.selectOption(alias);
   await send(page);
   await expect.poll(() => bruno.find('hdr.from', 'mailbox', 'INBOX', 'all')).toContain(alias);

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
 import { expectKept, keptOnDevice } from './device.ts';
 import { expect, type Person, test } from './fixtures.ts';
 import {
@@ -17,6 +18,13 @@ import {
 
 const button = (page: Page, name: string) => part.composer(page).getByRole('button', { name });
 const words = (page: Page) => part.field(page, 'Message');
+/** Rich words stand in the page, plain ones are the value of their field. */
+async function expectWords(place: Locator, text: string | RegExp) {
+  await expect(place).toBeVisible();
+  const isPlain = await place.evaluate((element) => element.tagName === 'TEXTAREA');
+  if (isPlain) await expect(place).toHaveValue(text);
+  else await expect(place).toHaveText(text);
+}
 const draftSaved = (page: Page) =>
   expect(part.composer(page).getByRole('status').filter({ hasText: 'Draft saved' })).toBeVisible();
 
@@ -46,12 +54,12 @@ test('what is written is in Drafts by itself, and goes on on a second device', a
   const phone = await otherBrowser();
   await signIn(phone, ana);
   await openDraft(phone, 'Long work');
-  await expect(words(phone)).toHaveValue('Chapter one');
+  await expectWords(words(phone), 'Chapter one');
   await expect(part.composer(phone)).toContainText('eva@else.example');
   await words(phone).fill('Chapter one and two');
   await draftSaved(phone);
   // The first device has nothing of its own to add: it follows, and says so.
-  await expect(words(page)).toHaveValue('Chapter one and two');
+  await expectWords(words(page), 'Chapter one and two');
   await expect(part.said(page, 'continued in another place')).toBeVisible();
   expect(await subjectsIn(ana, 'Drafts')).toEqual(['Long work']);
 });
@@ -75,17 +83,17 @@ test('two places that write at once: no word is lost, and both say so (F-10)', a
   await draftSaved(page);
   await other.context().setOffline(false);
   await expect(part.said(other, 'here you go on with your own')).toBeVisible();
-  await expect(words(other)).toHaveValue('Begun, from the train');
+  await expectWords(words(other), 'Begun, from the train');
   await draftSaved(other);
   await expect(part.said(page, 'The words from there are in Drafts')).toBeVisible();
-  await expect(words(page)).toHaveValue('Begun, from the desk');
+  await expectWords(words(page), 'Begun, from the desk');
   expect(await subjectsIn(ana, 'Drafts')).toEqual(['Ours', 'Ours']);
   const texts = await ana.find('text', 'mailbox', 'Drafts', 'all');
   expect(texts).toContain('from the train');
   expect(texts).toContain('from the desk');
   await button(other, 'Show the other text').click();
   await expect(words(other)).toHaveCount(2);
-  await expect(words(other).last()).toHaveValue('Begun, from the desk');
+  await expectWords(words(other).last(), 'Begun, from the desk');
 });
 
 test('a letter goes over to the tab that opens it, with its last word', async ({ page, ana }) => {
@@ -98,7 +106,7 @@ test('a letter goes over to the tab that opens it, with its last word', async ({
   await expect(part.composer(tab)).toHaveCount(0);
   await words(page).fill('Begun and not saved yet');
   await part.row(tab, 'One sheet').click();
-  await expect(words(tab)).toHaveValue('Begun and not saved yet');
+  await expectWords(words(tab), 'Begun and not saved yet');
   await expect(part.composer(page)).toHaveCount(0);
   await expect(part.said(page, 'in another tab')).toBeVisible();
   await draftSaved(tab);
@@ -122,7 +130,7 @@ test('a tab that crashed: the letter is there at the next start, and the page sa
   await crashed;
   await tab.close();
   await page.reload();
-  await expect(words(page)).toHaveValue('Every word');
+  await expectWords(words(page), 'Every word');
   await expect(part.said(page, 'Your letter is back')).toBeVisible();
   await draftSaved(page);
 });
@@ -136,7 +144,7 @@ test('a word typed just before the page is left is there as well', async ({ page
   });
   await words(page).press('End');
   await page.reload();
-  await expect(words(page)).toHaveValue('One two');
+  await expectWords(words(page), 'One two');
 });
 
 test('the mail server is away: the words stay here, the page says so, and they go when it is back', async ({
@@ -180,7 +188,7 @@ test('a full mailbox: the words stay here, and nothing is tried again and again 
   await words(page).fill(`${long}The end.`);
   await expectKept(page, 'The end.');
   await page.reload();
-  await expect(words(page)).toHaveValue(`${long}The end.`);
+  await expectWords(words(page), `${long}The end.`);
   await expect(part.refused(page, 'Your mailbox is full')).toBeVisible();
   // Once when it came back, and not for every word.
   expect(saves).toBe(2);
@@ -215,7 +223,7 @@ test('the session ends while somebody writes: the text waits for its writer alon
   await signOut(page);
   expect(await subjectsIn(bruno, 'Drafts')).toEqual([]);
   await signIn(page, ana);
-  await expect(words(page)).toHaveValue('For nobody else, really');
+  await expectWords(words(page), 'For nobody else, really');
   await draftSaved(page);
   expect(await ana.find('text', 'mailbox', 'Drafts', 'all')).toContain('For nobody else, really');
 });
@@ -238,7 +246,7 @@ test('signing in again in the same page goes on where it was, and sends', async 
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await fillSignIn(page, ana);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(words(page)).toHaveValue('Half and half');
+  await expectWords(words(page), 'Half and half');
   await draftSaved(page);
   await send(page);
   await expect.poll(() => subjectsIn(ana, 'Drafts')).toEqual([]);
@@ -269,7 +277,7 @@ test('signing out with words that cannot be saved asks first', async ({
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('could not be put into Drafts');
   await question.getByRole('button', { name: 'Cancel' }).click();
-  await expect(words(page)).toHaveValue('Only here');
+  await expectWords(words(page), 'Only here');
   await page.getByRole('button', { name: 'Account' }).click();
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await question.getByRole('button', { name: 'Sign out anyway' }).click();
@@ -297,6 +305,16 @@ test('closing keeps the letter in Drafts; an empty one leaves nothing behind', a
   expect(await subjectsIn(ana, 'Drafts')).toEqual(['Put away']);
 });
 
+test('folded with Escape, a letter is saved and waits below', async ({ page, ana }) => {
+  await signIn(page, ana);
+  await write(page, { subject: 'Folded', text: 'For a moment' });
+  await words(page).press('Escape');
+  await expect(part.composer(page)).toHaveCount(0);
+  await expect.poll(() => subjectsIn(ana, 'Drafts')).toEqual(['Folded']);
+  await page.getByRole('button', { name: 'Open “Folded”' }).click();
+  await expectWords(words(page), 'For a moment');
+});
+
 test('a discarded letter leaves Drafts, and Undo brings it back', async ({ page, ana }) => {
   await signIn(page, ana);
   await write(page, { subject: 'Perhaps', text: 'Not sure' });
@@ -304,7 +322,7 @@ test('a discarded letter leaves Drafts, and Undo brings it back', async ({ page,
   await button(page, 'Discard draft').click();
   await expect.poll(() => subjectsIn(ana, 'Drafts')).toEqual([]);
   await part.said(page, 'Draft discarded').getByRole('button', { name: 'Undo' }).click();
-  await expect(words(page)).toHaveValue('Not sure');
+  await expectWords(words(page), 'Not sure');
   await expect.poll(() => subjectsIn(ana, 'Drafts')).toEqual(['Perhaps']);
   await words(page).fill('Quite sure');
   await draftSaved(page);
@@ -344,7 +362,7 @@ test('a draft that is shown in the mail is edited from there', async ({ page, an
   await openMessage(page, 'Half done');
   await part.act(page, 'Edit').click();
   await expect(part.field(page, 'Subject')).toHaveValue('Half done');
-  await expect(words(page)).toHaveValue(/So far/);
+  await expectWords(words(page), /So far/);
 });
 
 test('recipients that are no addresses yet are kept as they were typed', async ({ page, ana }) => {
@@ -359,4 +377,95 @@ test('recipients that are no addresses yet are kept as they were typed', async (
   await expect(part.composer(page)).toContainText('eva@else.example');
   await sendButton(page).click();
   await expect(part.composer(page).getByRole('alert')).toContainText('is not a complete address');
+});
+
+test('files go along into Drafts, and come back from there', async ({
+  page,
+  ana,
+  otherBrowser,
+}) => {
+  await signIn(page, ana);
+  await write(page, { subject: 'With a file', text: 'See below' });
+  const chooser = page.waitForEvent('filechooser');
+  await button(page, 'Attach files').click();
+  const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Some notes') };
+  await (await chooser).setFiles(file);
+  await draftSaved(page);
+  await expect
+    .poll(async () => (await ana.find('text', 'mailbox', 'Drafts', 'all')).includes('notes.txt'))
+    .toBe(true);
+  const other = await otherBrowser();
+  await signIn(other, ana);
+  await openDraft(other, 'With a file');
+  await expect(part.composer(other).getByRole('list', { name: 'Attachments' })).toContainText(
+    'notes.txt',
+  );
+  await part.field(other, 'Subject').fill('With a file still');
+  await draftSaved(other);
+  const text = await ana.find('text', 'mailbox', 'Drafts', 'all');
+  expect(text).toContain('notes.txt');
+  expect(text).toContain(Buffer.from('Some notes').toString('base64'));
+});
+
+test('an answer comes back from Drafts with its original folded, and marks what it answers', async ({
+  page,
+  ana,
+  bruno,
+  otherBrowser,
+}) => {
+  const html = '<p>It <b>leaks</b>.</p>';
+  await ana.has('INBOX', [{ subject: 'The roof', from: bruno.address, html }]);
+  await signIn(page, ana);
+  await openMessage(page, 'The roof');
+  await part.act(page, 'Reply').click();
+  await words(page).fill('I come on Monday.');
+  await draftSaved(page);
+  const other = await otherBrowser();
+  await signIn(other, ana);
+  await openDraft(other, 'Re: The roof');
+  await expectWords(words(other), 'I come on Monday.');
+  await expect(button(other, 'Show the quoted text')).toBeVisible();
+  await send(other);
+  await expect.poll(() => subjectsIn(bruno, 'INBOX')).toEqual(['Re: The roof']);
+  expect(await bruno.find('text', 'mailbox', 'INBOX', 'all')).toContain('leaks');
+  await expect.poll(() => ana.find('flags', 'mailbox', 'INBOX', 'all')).toContain('\\Answered');
+});
+
+test.describe('on a phone, in French', () => {
+  test.use({
+    ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    ...{ locale: 'fr-FR', colorScheme: 'dark' },
+  } as object);
+
+  test('a letter is kept, and what is in the way is said', async ({ page, ana, complaints }) => {
+    complaints.foresee(/ERR_FAILED/);
+    await page.goto('/login');
+    await page.getByRole('textbox', { name: 'Adresse' }).fill(ana.address);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(ana.password);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByRole('button', { name: 'Écrire' }).last().click();
+    const letter = page.getByRole('dialog', { name: 'Nouveau message' });
+    await letter.getByRole('textbox', { name: 'Objet' }).fill('Les vacances');
+    await letter.getByRole('textbox', { name: 'Message' }).fill('Nous partons samedi.');
+    await expect(
+      letter.getByRole('status').filter({ hasText: 'Brouillon enregistré' }),
+    ).toBeVisible();
+    await page.route('**/api/drafts/**', (route) => route.abort());
+    await letter.getByRole('textbox', { name: 'Message' }).fill('Nous partons dimanche.');
+    await expect(letter.getByRole('alert')).toContainText(
+      'Gardé sur cet appareil, pas dans les brouillons.',
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await page.unroute('**/api/drafts/**');
+    await letter.getByRole('button', { name: 'Réessayer' }).click();
+    await expect(letter.getByRole('alert')).toHaveCount(0);
+    await letter.getByRole('button', { name: 'Fermer' }).click();
+    await expect(letter).toHaveCount(0);
+    await page.goto('/mail/Drafts');
+    await page.getByRole('row', { name: 'Les vacances' }).click();
+    await expect(letter.getByRole('textbox', { name: 'Message' })).toHaveText(
+      'Nous partons dimanche.',
+    );
+  });
 });

@@ -12,6 +12,7 @@ import { loadMail, type StoredMessage } from '../mailstack/load.ts';
 import { startTestStack, type TestStack } from '../mailstack/testing.ts';
 import { type Bridge, startBridge } from '../server/bridge.ts';
 import { readConfig } from '../server/config.ts';
+import { writePreferences } from '../server/store/preferences.ts';
 import { type Letter, letter } from './letters.ts';
 import { signIn } from './mail-page.ts';
 
@@ -106,6 +107,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     use(async (name = 'ana', options = {}) => {
       const address = `${name}-${parallelIndex}-${++people}@test.example`;
       await rig.stack.addMailbox(address, PASSWORD, { name, ...options });
+      // Second thoughts have journeys of their own; the others need not wait for them.
+      await writePreferences(rig.bridge.context.store, address, { undoSend: 'off' });
       return personAt(rig.stack, address);
     }),
   ana: async ({ somebody }, use) => use(await somebody('ana')),
@@ -142,11 +145,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** The bridge in this process, on a port of its own, with the client as it was built last. */
-async function startServed(stack: TestStack) {
+/** The bridge in this process, on a port of its own, with the client as it was built last. `more` goes over the stack's own. */
+export async function startServed(stack: TestStack, more: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sobre-e2e-'));
   const clientDir = process.env.CLIENT_DIR ?? join(import.meta.dirname, '../dist/client');
-  const env = { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...stack.env };
+  const env = { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...stack.env, ...more };
   const config = readConfig(env, clientDir);
   const bridge = await startBridge(config);
   const url = `http://localhost:${bridge.port}`;

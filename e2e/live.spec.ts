@@ -91,7 +91,7 @@ test('the mail server goes away under the open page and comes back', async ({
   await ana.receives({ subject: 'After' });
   await expect(part.row(page, 'After')).toBeVisible({ timeout: 15_000 });
   await expect(page.getByText(MAIL_SERVER_AWAY)).toHaveCount(0);
-  await expect(part.field(page, 'Message')).toHaveValue('It begins and goes on');
+  await expect(part.field(page, 'Message')).toHaveText('It begins and goes on');
   await expect(part.list(page)).toHaveAttribute('aria-rowcount', '2');
   await openMessage(page, 'Before');
   await expect(part.message(page)).toContainText('The words of before.');

@@ -9,6 +9,7 @@ import {
   listFolders,
   updateFolder,
 } from '../shared/folders.ts';
+import { deleteIdentity, writeIdentity } from '../shared/identities.ts';
 import {
   copyMessages,
   expungeMessages,
@@ -21,9 +22,15 @@ import {
   setFlags,
   sourceAddress,
 } from '../shared/messages.ts';
+import { forgetPerson } from '../shared/people.ts';
+import { weighFolder } from '../shared/storage.ts';
+import { deleteTemplate, writeTemplate } from '../shared/templates.ts';
+import { createUpload, deleteUpload, readUpload, uploadAddress } from '../shared/uploads.ts';
+import { learnPeople } from './store/people.ts';
 import { startTestBridge, type TestBridge, type Visitor } from './testing.ts';
 
 const PASSWORD = 'Canary-7-tilleul';
+const OF_ANA = '6b0f3f0a-7d7e-4a1e-9a53-2f6d7f0c1a22';
 let stack: TestStack;
 let bridge: TestBridge;
 let ana: Visitor;
@@ -37,6 +44,18 @@ beforeAll(async () => {
   bridge = await startTestBridge(stack);
   ana = await bridge.signIn('ana@test.example', PASSWORD);
   bob = await bridge.signIn('bob@test.example', PASSWORD);
+  await ana.call(writeIdentity, {
+    id: OF_ANA,
+    name: 'Ana',
+    address: 'ana@test.example',
+    replyTo: '',
+    signature: { html: '', text: '' },
+    isDefault: false,
+  });
+  await ana.call(writeTemplate, { id: OF_ANA, name: 'Hello', subject: '', text: 'Hello' });
+  const zoe = { name: 'Zoé', address: 'zoe@else.example', written: 1, heard: 0, lastAt: 1 };
+  const mark = { uidValidity: '1', uidNext: 2 };
+  await learnPeople(bridge.context.store, 'ana@test.example', 'Sent', null, mark, [zoe]);
 });
 afterAll(async () => {
   await bridge?.stop();
@@ -66,9 +85,13 @@ describe('two users (S-37): what one may not see is not there for the other', ()
     ['move', (who) => who.call(moveMessages, { folder, uids, to: 'INBOX' })],
     ['expunge', (who) => who.call(expungeMessages, { folder, uids })],
     ['mark all read', (who) => who.call(markFolderRead, { folder })],
+    ['weigh', (who) => who.call(weighFolder, { folder })],
     ['empty', (who) => who.call(emptyFolder, { folder })],
     ['rename', (who) => who.call(updateFolder, { folder, name: 'Mine' })],
     ['delete', (who) => who.call(deleteFolder, { folder })],
+    ['delete identity', (who) => who.call(deleteIdentity, { id: OF_ANA })],
+    ['delete template', (who) => who.call(deleteTemplate, { id: OF_ANA })],
+    ['forget person', (who) => who.call(forgetPerson, { address: 'zoe@else.example' })],
     ['create below', (who) => who.call(createFolder, { parent: folder, name: 'Below' })],
   ];
 
@@ -82,6 +105,15 @@ describe('two users (S-37): what one may not see is not there for the other', ()
       expect((await bob.fetch(address)).status).toBe(404);
     },
   );
+
+  it('a file on its way is its owner’s alone', async () => {
+    const id = '2c1b7a0e-0f55-4f0e-9c5e-5b7d2a9d3f10';
+    await ana.call(createUpload, { id, name: 'private.txt', size: 3 });
+    for (const endpoint of [readUpload, deleteUpload])
+      await expect(bob.call(endpoint, { id })).rejects.toMatchObject({ status: 404 });
+    expect((await bob.fetch(uploadAddress(id))).status).toBe(404);
+    expect((await ana.call(readUpload, { id })).name).toBe('private.txt');
+  });
 
   it('a letter that names a foreign message leaves, and changes nothing there', async () => {
     await bob.call(sendLetter, letter);

@@ -2,10 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import type { Context } from './context.ts';
+import type { Context, Postman } from './context.ts';
+import { createPostman } from './features/compose/postman.ts';
 import { endExpired } from './features/session/session.ts';
+import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
 import { createLog } from './http/log.ts';
+import { CardDav } from './mail/carddav.ts';
 import { Conversations } from './mail/conversations.ts';
 import { Live } from './mail/live.ts';
 import { ImapPool } from './mail/pool.ts';
@@ -30,12 +33,15 @@ const PATIENCE = 10_000;
 /** Builds the context, once, and opens the door. */
 export async function startBridge(config: Config): Promise<Bridge> {
   const push = createPush();
-  const context = await createContext(config, push);
+  const postman = createPostman();
+  const context = await createContext(config, push, postman);
   const http = createServer(createApp(context));
   push.attach(http, context);
+  postman.start(context);
   const port = await listen(http, config);
   const sweep = setInterval(() => {
     endExpired(context).catch((error) => context.log.warn({ err: error }, 'expiry'));
+    sweepUploads(context).catch((error) => context.log.warn({ err: error }, 'uploads'));
   }, MINUTE);
   context.log.info({ port }, 'ready');
   return {
@@ -45,6 +51,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
       clearInterval(sweep);
       await push.close();
       await closeDoor(http);
+      await postman.stop();
       context.live.close();
       await context.mail.close();
       await context.store.destroy();
@@ -54,7 +61,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
   };
 }
 
-async function createContext(config: Config, push: PushServer): Promise<Context> {
+async function createContext(config: Config, push: PushServer, postman: Postman): Promise<Context> {
   const mail = new ImapPool(config.servers.imap, config.secretKey);
   return {
     config,
@@ -63,11 +70,13 @@ async function createContext(config: Config, push: PushServer): Promise<Context>
     accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
     mail,
     smtp: new Submission(config.servers.smtp, mail),
+    carddav: config.carddav && new CardDav(config.carddav, mail),
     views: new Views(),
     conversations: new Conversations(),
     live: new Live(mail),
     dialler: createDialler(),
     push,
+    postman,
   };
 }
 

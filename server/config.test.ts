@@ -81,6 +81,7 @@ describe('the environment', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/40', /TRUSTED_PROXIES holds "10.0.0.0\/40"/],
     ['AUTHSERV_IDS', 'mx one', /AUTHSERV_IDS holds "mx one".*AUTHSERV_IDS=mx/],
     ['LOG_LEVEL', 'loud', /LOG_LEVEL is "loud"/],
+    ['SEND_LATER', 'no', /SEND_LATER is "no": give on or off/],
     ['REDIS_URL', 'redis://127.0.0.1', /REDIS_URL is set.*unset/],
   ])('refuses %s=%s with one sentence', (name, value, sentence) => {
     const attempt = () => read({ [name]: value });

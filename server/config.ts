@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
-import type { MailServer, MailServers } from './mail/servers.ts';
+import type { CardDavServer, MailServer, MailServers } from './mail/servers.ts';
 
 /** What the environment means (INTERFACES.md, "Environment"). Built once, at the start. */
 export interface Config {
@@ -15,6 +15,8 @@ export interface Config {
   /** True behind https: decides `__Host-`, Secure and HSTS. */
   secure: boolean;
   servers: MailServers;
+  /** Where address books are kept elsewhere; null = only here. */
+  carddav: CardDavServer | null;
   /** Names under which our own servers write Authentication-Results (RFC 8601), lower case. */
   authservIds: string[];
   databaseUrl: string;
@@ -24,6 +26,8 @@ export interface Config {
   secretKey: Buffer;
   trustedProxies: string[];
   logLevel: LogLevel;
+  /** Whether letters may be sent later, and with it their sender's password kept until then. */
+  sendLater: boolean;
   /** Built client (index.html and assets). */
   clientDir: string;
 }
@@ -53,6 +57,7 @@ export function readConfig(env: Environment, clientDir: string): Config {
     origins: env.PUBLIC_URL ? [publicUrl.origin] : loopbackOrigins(port),
     secure: publicUrl.protocol === 'https:',
     servers,
+    carddav: readCardDav(env),
     authservIds: readAuthservIds(env.AUTHSERV_IDS, servers),
     databaseUrl:
       readDatabaseUrl('DATABASE_URL', env.DATABASE_URL) ??
@@ -62,6 +67,7 @@ export function readConfig(env: Environment, clientDir: string): Config {
     secretKey: readSecretKey(env.SECRET_KEY, dataDir),
     trustedProxies: readTrustedProxies(env.TRUSTED_PROXIES),
     logLevel: readLogLevel(env.LOG_LEVEL),
+    sendLater: readSwitch('SEND_LATER', env.SEND_LATER),
     clientDir,
   };
 }
@@ -163,6 +169,39 @@ function readServer(
   };
 }
 
+function readCardDav(env: Environment): CardDavServer | null {
+  const text = env.CARDDAV_URL;
+  if (!text) return null;
+  const example = 'give one like CARDDAV_URL=https://dav.example.org/{user}/.';
+  const url = parseUrl(text.replace(/\{(email|user|domain)\}/g, 'x'));
+  if (!url?.hostname || !['http:', 'https:'].includes(url.protocol)) {
+    throw new ConfigError(
+      `CARDDAV_URL is "${hidePassword(text)}", which is not an https address: ${example}`,
+    );
+  }
+  if (url.username || url.password) {
+    throw new ConfigError(
+      `CARDDAV_URL holds a login, but every user signs in with their own: ${example}`,
+    );
+  }
+  if (/^[a-z]+:\/\/[^/]*\{/i.test(text)) {
+    throw new ConfigError(
+      `CARDDAV_URL names its host by the user, but all passwords go to one host: ${example}`,
+    );
+  }
+  const loopback = isLoopback(url.hostname.replace(/^\[|\]$/g, ''));
+  if (url.protocol === 'http:' && !loopback) {
+    throw new ConfigError(
+      `CARDDAV_URL is "${text}", but passwords go over http to this machine only: ${example}`,
+    );
+  }
+  return {
+    template: text,
+    ca: readCa(env.MAIL_CA_FILE),
+    anyCertificate: env.MAIL_TLS_VERIFY === 'off' && loopback,
+  };
+}
+
 /** Unset: the hosts of the mail server, whose name most filters use. */
 function readAuthservIds(text: string | undefined, { imap, smtp }: MailServers): string[] {
   const ids = text ? text.split(',') : [imap.host, smtp.host].filter((host) => isIP(host) === 0);
@@ -250,4 +289,10 @@ function readLogLevel(text: string | undefined): LogLevel {
   const level = logLevels.find((known) => known === text);
   if (level) return level;
   throw new ConfigError(`LOG_LEVEL is "${text}": give one of ${logLevels.join(', ')}.`);
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (!text || text === 'on') return true;
+  if (text === 'off') return false;
+  throw new ConfigError(`${name} is "${text}": give on or off, like ${name}=off.`);
 }

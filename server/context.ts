@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Dialler } from './http/dialler.ts';
+import type { CardDav } from './mail/carddav.ts';
 import type { Conversations } from './mail/conversations.ts';
 import type { Live } from './mail/live.ts';
 import type { ImapPool } from './mail/pool.ts';
@@ -20,16 +21,30 @@ export interface Context {
   /** Lends IMAP connections. */
   mail: ImapPool;
   smtp: Submission;
+  /** Address books elsewhere; null when the administrator names none. */
+  carddav: CardDav | null;
   views: Views;
   conversations: Conversations;
   live: Live;
   /** The way out to hosts that a message names. */
   dialler: Dialler;
   push: Push;
+  postman: Postman;
 }
 
 /** Open pages, as features see them. */
 export interface Push {
   /** Tells the pages of these sessions that they are over, and closes their sockets. */
   end(sessionIds: string[]): void;
+}
+
+/** Who carries the letters of the outbox, as features see them. */
+export interface Postman {
+  /** Something in the outbox may be due now, or earlier than before. */
+  look(): void;
+  /**
+   * Carries one letter as far as it goes now; answers when that is done, or after `patience`
+   * milliseconds, when it goes on without us.
+   */
+  carry(account: string, id: string, patience: number): Promise<void>;
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { wireAddress } from './address.ts';
 import { endpoint } from './endpoint.ts';
+import { MOST_HOLD, outboxItem } from './outbox.ts';
 import { folderPath, line, uid } from './values.ts';
 
-const INVISIBLE = /\p{Cf}/u;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
  * An addr-spec that can stand in RCPT TO as it is (RFC 5321 Mailbox without quoted local parts).
@@ -12,9 +14,16 @@ export const addrSpec = line(320).check(
   z.regex(/^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@[\\\]]+$/),
   // Characters that nobody sees, and that libraries drop on the way to another domain.
   z.refine((address) => !INVISIBLE.test(address), 'invisible characters'),
+  z.refine((address) => wireAddress(address) !== null, 'domain'),
 );
 
-export const recipient = z.object({ name: line(500), address: addrSpec });
+export const recipient = z.object({
+  name: line(500),
+  address: z.pipe(
+    addrSpec,
+    z.transform((address) => wireAddress(address)!),
+  ),
+});
 export type Recipient = z.infer<typeof recipient>;
 
 const messageId = line(998).check(z.regex(/^<[^<>\s]+>$/));
@@ -24,8 +33,11 @@ const place = {
   uid,
   uidValidity: z.string().check(z.regex(/^\d{1,20}$/)),
 };
-/** RFC 2392: what `cid:` in the letter's HTML names. null = a file beside the words. */
-const contentId = z.nullable(z.string().check(z.regex(/^[\w.+-]{1,200}@?[\w.-]{0,200}$/)));
+/**
+ * RFC 2392: what `cid:` in the letter's HTML names, in the letters of atoms (RFC 5322 section 3.2.3), as
+ * mail programs write it. null = a file beside the words.
+ */
+const contentId = z.string().check(z.regex(/^[\w.@!#$%&'*+/=?^`{|}~-]{1,400}$/));
 
 /** A file of a letter, named by where its bytes are: the bridge fetches them when the letter is built. */
 export const attachment = z.discriminatedUnion('kind', [
@@ -37,10 +49,15 @@ export const attachment = z.discriminatedUnion('kind', [
     ...place,
     part: z.string().check(z.regex(/^[1-9]\d{0,5}(\.[1-9]\d{0,5}){0,50}$/)),
     name: line(500),
-    contentId,
+    contentId: z.nullable(contentId),
   }),
   /** A file that the browser sent before. */
-  z.object({ kind: z.literal('upload'), id: z.uuid(), name: line(500), contentId }),
+  z.object({
+    kind: z.literal('upload'),
+    id: z.uuid(),
+    name: line(500),
+    contentId: z.nullable(contentId),
+  }),
 ]);
 export type Attachment = z.infer<typeof attachment>;
 
@@ -50,6 +67,8 @@ const people = z.array(recipient).check(z.maxLength(500));
 /** A letter as it is written. `id` is made by the client once for each letter: asked twice, it is sent once. */
 export const letter = z.object({
   id: z.uuid(),
+  /** Counts how often it was taken back before it left: a request from before that cannot send it. */
+  attempt: z._default(z.int().check(z.gte(0), z.lte(10_000)), 0),
   from: recipient,
   replyTo: z._default(z.array(recipient).check(z.maxLength(10)), []),
   to: people,
@@ -75,17 +94,36 @@ export const letter = z.object({
 });
 export type Letter = z.input<typeof letter>;
 
-/** Sends a letter. */
+/**
+ * Sends a letter: it is in the outbox when this answers. With neither `hold` nor `at` the answer waits
+ * for the mail server's, as long as that takes no longer than a page would wait.
+ */
 export const sendLetter = endpoint({
   method: 'POST',
   path: '/api/outbox',
-  input: letter,
+  input: z.extend(letter, {
+    /** Seconds during which it can be taken back. */
+    hold: z._default(z.int().check(z.gte(0), z.lte(MOST_HOLD)), 0),
+    /** When it leaves, in epoch milliseconds; null = now. */
+    at: z._default(z.nullable(z.int().check(z.gte(0))), null),
+  }),
+  output: outboxItem,
+});
+
+/**
+ * Takes a letter back to be written again: either it leaves or it comes back, never both. One that
+ * left for some comes back for those who were refused.
+ */
+export const takeBack = endpoint({
+  method: 'DELETE',
+  path: '/api/outbox/:id',
+  input: z.object({ id: z.uuid() }),
   output: z.object({
-    messageId: z.string(),
-    /** Folder that holds the copy; null = it went out, the copy could not be kept (`copyError`). */
-    savedIn: z.nullable(folderPath),
-    /** Recipients that the server refused while it took the others. */
-    refused: z.array(z.object({ address: z.string(), reason: z.string() })),
+    letter,
+    /** What the writer sees of its attachments, in their order. */
+    files: z.array(z.object({ name: z.string(), size: z.number(), type: z.string() })),
+    trouble: outboxItem.shape.trouble,
+    refused: outboxItem.shape.refused,
   }),
 });
-export type SentLetter = z.infer<typeof sendLetter.output>;
+export type TakenBack = z.infer<typeof takeBack.output>;

@@ -1,5 +1,6 @@
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
+import type { OutboxItem } from './outbox.ts';
 
 /**
  * Everything the server may push to the account's room. Events are hints (socket.io delivers at most
@@ -13,7 +14,10 @@ export type PushEvent =
   | MailConnection
   | PreferencesChanged
   | DraftChanged
-  | ContactsChanged;
+  | ContactsChanged
+  | OutboxChanged
+  | IdentitiesChanged
+  | TemplatesChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -75,6 +79,23 @@ export interface DraftChanged {
 export interface ContactsChanged {
   type: 'contacts';
   path: ['contacts'];
+}
+
+/** A letter on its way took a step. */
+export interface OutboxChanged {
+  type: 'outbox';
+  path: ['outbox'];
+  item: OutboxItem;
+}
+
+export interface IdentitiesChanged {
+  type: 'identities';
+  path: ['identities'];
+}
+
+export interface TemplatesChanged {
+  type: 'templates';
+  path: ['templates'];
 }
 
 /** What a client knows of a folder that it has on screen. */

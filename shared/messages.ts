@@ -155,6 +155,8 @@ export const message = z.object({
   to: z.array(address),
   cc: z.array(address),
   bcc: z.array(address),
+  /** X-Original-To and Delivered-To: whom it was brought to, whatever it says above. */
+  deliveredTo: z.optional(z.array(z.string())),
   subject: z.string(),
   date: z.number(),
   received: z.number(),

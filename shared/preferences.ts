@@ -32,12 +32,18 @@ export const preferences = z.object({
   originalColours: z.catch(z.boolean(), false),
   /** When an open message becomes read. */
   markRead: z.catch(z.enum(['now', '2s', '5s', 'never']), 'now'),
+  /** Seconds for second thoughts after Send. */
+  undoSend: z.catch(z.enum(['off', '5', '10', '20', '30']), '10'),
   /** The person's own tags, and standard ones with another name or colour. */
   tags: z.catch(z.array(tag).check(z.maxLength(100)), []),
   /** Plain text in letters of one width. */
   fixedWidth: z.catch(z.boolean(), false),
+  /** New letters are written as plain text; answers, too. */
+  plainText: z.catch(z.boolean(), false),
   /** Whose remote images are shown without asking: addresses, and domains as `@example.org`. */
   imagesFrom: imageSources,
+  /** People who are written to are kept, apart from the contacts. */
+  collectContacts: z.catch(z.boolean(), true),
 });
 export type Preferences = z.infer<typeof preferences>;
 

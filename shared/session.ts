@@ -9,6 +9,8 @@ export const session = z.object({
   addresses: z.array(z.string()),
   /** Bytes of one letter that the submission server accepts, or null when it does not say. */
   maximumLetterSize: z.nullable(z.number()),
+  /** Whether letters may be kept here to be sent later. */
+  sendLater: z.boolean(),
   /** Page title and product name of this installation. */
   host: z.string(),
 });

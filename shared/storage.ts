@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { nothing } from './values.ts';
+import { folderPath, nothing, queryFlag } from './values.ts';
 
 /** What the mailbox weighs, in bytes. `limit` null = the server tells no quota (RFC 9208). */
 export const storage = z.object({
@@ -16,4 +16,14 @@ export const readStorage = endpoint({
   path: '/api/storage',
   input: nothing,
   output: storage,
+});
+
+/** What a folder holds at this moment, for a question about what cannot be undone. */
+export const weighFolder = endpoint({
+  method: 'GET',
+  path: '/api/folders/:folder/weight',
+  /** `below`: with the folders below it. */
+  input: z.object({ folder: folderPath, below: z._default(queryFlag, false) }),
+  /** `bytes` null = the server has no STATUS=SIZE. */
+  output: z.object({ messages: z.number(), bytes: z.nullable(z.number()) }),
 });

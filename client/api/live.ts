@@ -25,12 +25,18 @@ let wanted: () => KnownFolder[] = () => [];
  * Push events become cache changes: by the feature's own patch, or by invalidating the queries whose
  * key begins with the event's path. Loaded after the first rows: nothing on screen waits for it.
  */
-export async function startLive(client: QueryClient, appliers: Appliers, ended: () => void) {
+export async function startLive(
+  client: QueryClient,
+  appliers: Appliers,
+  ended: () => void,
+  /** At every connection: what was told before it is to be asked for. */
+  connected: () => void,
+) {
   if (socket) return;
   const library = await import('socket.io-client').catch(() => null);
   if (!library) {
     // Offline since the page was opened: the code itself could not be fetched.
-    setTimeout(() => void startLive(client, appliers, ended), 3000);
+    setTimeout(() => void startLive(client, appliers, ended, connected), 3000);
     return;
   }
   if (socket) return;
@@ -43,6 +49,7 @@ export async function startLive(client: QueryClient, appliers: Appliers, ended: 
   socket.on('connect', () => {
     change({ socket: true, mailServer: true });
     watchAgain();
+    connected();
   });
   socket.on('disconnect', () => change({ socket: false }));
   socket.on('connect_error', () => change({ socket: false }));

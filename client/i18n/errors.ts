@@ -1,5 +1,12 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import { ApiError } from '../api/call.ts';
 import type { MessageId, Translate } from './i18n.tsx';
+
+/** What went wrong before, as the server kept it. */
+export const sentenceOfTrouble = (
+  { code, reason }: { code: string; reason: string },
+  t: Translate,
+) => sentenceOf(new ApiError(code as ErrorCode, '', { reason }), t);
 
 /** A refusal in the reader's words: what is wrong and what to do. */
 export function sentenceOf(error: unknown, t: Translate): string {

@@ -30,6 +30,9 @@ export function currentLanguage(): Language {
   return 'en';
 }
 
+/** Of this moment, for dates and numbers outside of components. */
+export const currentLocale = () => intl.locale;
+
 /** Loads a language's words, and shows them from now on. `null` goes back to the browser's choice. */
 export async function speak(chosen?: Language | null) {
   if (chosen === null) localStorage.removeItem(CHOSEN);

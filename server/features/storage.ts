@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { ImapFlow } from 'imapflow';
-import { readStorage, type Storage } from '../../shared/storage.ts';
+import { Refusal } from '../../shared/refusal.ts';
+import { readStorage, type Storage, weighFolder } from '../../shared/storage.ts';
 import type { Context } from '../context.ts';
 import { handle } from '../http/endpoint.ts';
 import { sessionOf } from './session/session.ts';
@@ -14,7 +15,34 @@ export function storage(context: Context): Router {
       context.mail.use(sessionOf(request), weigh, { repeatable: true }),
     ),
   );
+  router.get(
+    weighFolder.path,
+    handle(weighFolder, ({ folder, below }, request) =>
+      context.mail.use(sessionOf(request), (imap) => weighOne(imap, folder, below), {
+        repeatable: true,
+      }),
+    ),
+  );
   return router;
+}
+
+async function weighOne(imap: ImapFlow, folder: string, below: boolean) {
+  const all = await imap.list();
+  const found = all.find(({ path }) => path === folder);
+  if (!found) throw new Refusal('not-found', 'There is no such folder.');
+  const inside = `${folder}${found.delimiter}`;
+  const meant = below
+    ? all.filter(({ path }) => path === folder || path.startsWith(inside))
+    : [found];
+  const size = imap.capabilities.has('STATUS=SIZE');
+  const sum: { messages: number; bytes: number | null } = { messages: 0, bytes: size ? 0 : null };
+  for (const { path, flags } of meant) {
+    if (flags.has('\\Noselect')) continue;
+    const status = (await imap.status(path, { messages: true, size })) || undefined;
+    sum.messages += status?.messages ?? 0;
+    if (sum.bytes !== null) sum.bytes += status?.size ?? 0;
+  }
+  return sum;
 }
 
 async function weigh(imap: ImapFlow): Promise<Storage> {

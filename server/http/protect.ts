@@ -5,8 +5,12 @@ import proxyAddress from 'proxy-addr';
 import { mailFileTypes } from '../../shared/files.ts';
 import { Refusal } from '../../shared/refusal.ts';
 
-/** JSON, and files of messages: each makes another site's page ask first, which is refused. */
-const BODY_TYPES = ['application/json', ...Object.values(mailFileTypes)];
+/** JSON, files of messages, bytes: each makes another site's page ask first, which is refused. */
+const BODY_TYPES = [
+  'application/json',
+  'application/octet-stream',
+  ...Object.values(mailFileTypes),
+];
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -20,7 +20,11 @@ const listHeaders = [
   'list-unsubscribe',
   'list-unsubscribe-post',
   'list-archive',
+  'mail-followup-to',
 ];
+
+/** What mail servers write when they bring a message to somebody. */
+const deliveryHeaders = ['x-original-to', 'delivered-to', 'envelope-to'];
 
 /**
  * One message of the selected folder as a reader needs it: BODYSTRUCTURE first, then only the text
@@ -55,6 +59,7 @@ export async function readMessage(
     to: toAddresses(envelope?.to).slice(0, MAX_ADDRESSES),
     cc: toAddresses(envelope?.cc).slice(0, MAX_ADDRESSES),
     bcc: toAddresses(envelope?.bcc).slice(0, MAX_ADDRESSES),
+    deliveredTo: deliveryHeaders.flatMap((name) => headers.get(name)?.trim() ?? []),
     subject: oneLine(envelope?.subject ?? ''),
     date: time(envelope?.date) ?? received,
     received,
@@ -88,7 +93,7 @@ export async function fetchStructure(imap: ImapFlow, uid: number) {
 async function fetchOne(imap: ImapFlow, uid: number): Promise<FetchMessageObject> {
   const query = {
     ...rowQuery,
-    headers: [...new Set(['references', ...listHeaders, ...SAYING_FIELDS])],
+    headers: [...new Set(['references', ...deliveryHeaders, ...listHeaders, ...SAYING_FIELDS])],
   };
   const fetched = await imap.fetchOne(String(uid), query, { uid: true });
   if (!fetched) throw gone();

@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/refusal.ts';
 import { isBroken, mailRefusal } from './failures.ts';
 import { connectImap } from './imap.ts';
 import type { Login } from './login.ts';
-import { unseal } from './sealed.ts';
+import { seal, unseal } from './sealed.ts';
 import type { MailServer } from './servers.ts';
 import {
   type Account,
@@ -81,6 +81,17 @@ export class ImapPool {
       // SECRET_KEY was changed, or the cookie's key is not the one that sealed it.
       throw new Refusal('signed-out', 'The session cannot be opened any more.', {}, error);
     }
+  }
+
+  /**
+   * The same login for one errand that outlives the session: its password sealed under the server's key
+   * alone, for that errand only.
+   *
+   * @param errand names it among all, and is needed to open it again (`errandLogin`).
+   */
+  entrust(login: Login, errand: string): string {
+    const { pass } = this.credentialsFor(login);
+    return seal(pass, login.account, errandKey(errand), this.#secretKey);
   }
 
   /** Lends a connection. @throws Refusal: every failure of the mail server in the house's terms. */
@@ -251,6 +262,14 @@ export class ImapPool {
     }
   }
 }
+
+/** What `entrust` sealed, as a login. */
+export function errandLogin(account: string, errand: string, sealed: string): Login {
+  return { account, sealed, cookieKey: errandKey(errand) };
+}
+
+/** No secret: `SECRET_KEY` is the whole of it. Nothing that a cookie holds has this length. */
+const errandKey = (errand: string) => Buffer.from(`errand ${errand}`);
 
 async function selectFolder(imap: ImapFlow, folder: string): Promise<MailboxObject> {
   if (imap.mailbox && imap.mailbox.path === folder) {

@@ -18,8 +18,16 @@ export interface MailServers {
   sieve: MailServer;
 }
 
+/** Where the users' address books are (RFC 6352). */
+export interface CardDavServer {
+  /** An https address, or http on this machine, with `{email}`, `{user}` and `{domain}` to be filled. */
+  template: string;
+  ca: Buffer | undefined;
+  anyCertificate: boolean;
+}
+
 /** TLS options for a connection to the server. */
-export function tlsOptions(server: MailServer): ConnectionOptions {
+export function tlsOptions(server: Pick<MailServer, 'ca' | 'anyCertificate'>): ConnectionOptions {
   return {
     minVersion: 'TLSv1.2',
     rejectUnauthorized: !server.anyCertificate,

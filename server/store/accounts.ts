@@ -100,6 +100,16 @@ export async function removeAlias(
   await query.execute();
 }
 
+/** The name that a mailbox was given; '' when it has none, or there is no such mailbox. */
+export async function mailboxName(db: Accounts, address: string): Promise<string> {
+  const row = await db
+    .selectFrom('mailboxes')
+    .select('name')
+    .where('address', '=', address.toLowerCase())
+    .executeTakeFirst();
+  return row?.name ?? '';
+}
+
 /** All mailboxes, or those of one domain, by address. */
 export async function listMailboxes(db: Accounts, domain?: string): Promise<MailboxAccount[]> {
   let query = db

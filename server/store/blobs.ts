@@ -57,6 +57,25 @@ export async function deleteBlob(db: OwnData, id: string): Promise<void> {
   await db.deleteFrom('blob_pieces').where('blob', '=', id).execute();
 }
 
+/**
+ * Deletes the blobs of a kind that nobody knows of any more: those of the outbox are named
+ * `outbox:TIME:…`, TIME being epoch milliseconds.
+ */
+export async function sweepBlobs(db: OwnData, kind: 'outbox', before: number): Promise<void> {
+  await db
+    .deleteFrom('blob_pieces')
+    .where('blob', '>=', `${kind}:`)
+    .where('blob', '<', `${kind}:${before}`)
+    .where('blob', 'not in', (known) =>
+      known
+        .selectFrom(kind)
+        .select('blob')
+        .where('blob', 'is not', null)
+        .$castTo<{ blob: string }>(),
+    )
+    .execute();
+}
+
 /** The same bytes, cut or gathered into pieces of one size. */
 async function* inPieces(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let kept: Buffer[] = [];

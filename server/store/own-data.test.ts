@@ -1,8 +1,27 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { onBothEngines } from './both-engines.ts';
-import { deleteContact, insertContact, listContacts } from './contacts.ts';
+import { remember, undoChange } from './contact-changes.ts';
+import {
+  dropContacts,
+  findContacts,
+  findPhotos,
+  keepContacts,
+  listContacts,
+  takenUids,
+} from './contacts.ts';
 import { findSeenEvent, keepSeenEvent, type SeenEvent } from './invitations.ts';
-import { findOutbox, insertOutbox, type OutboxEntry, updateOutboxState } from './outbox.ts';
+import {
+  countOutbox,
+  dueOutbox,
+  findOutbox,
+  holdClaims,
+  insertOutbox,
+  listOutbox,
+  nextOutbox,
+  type OutboxEntry,
+  sweepOutbox,
+  updateOutbox,
+} from './outbox.ts';
 import { type OwnData, openOwnData } from './own-data.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import {
@@ -38,11 +57,24 @@ function letter(id: string, account: string): OutboxEntry {
   return {
     id,
     account,
+    attempt: 0,
     state: 'held',
     messageId: '<1@example.org>',
     envelope: { from: account, to: ['bob@example.org'] },
-    raw: Buffer.from([0, 255, 13, 10]),
-    error: null,
+    shown: { subject: 'Roof', to: [{ name: 'Bob', address: 'bob@example.org' }], recipients: 1 },
+    waits: 'undo',
+    dueAt: NOW + 10,
+    owner: null,
+    tries: 0,
+    since: NOW + 10,
+    endingAt: null,
+    filing: false,
+    savedIn: null,
+    trouble: null,
+    refused: [],
+    letter: '{}',
+    blob: `outbox:${NOW}:${id}`,
+    sealed: 'c2VhbGVk',
     createdAt: NOW,
     updatedAt: NOW,
   };
@@ -64,8 +96,14 @@ function person(id: string, name: string) {
     id,
     name,
     organization: '',
-    emails: ['a@else.example'],
-    phones: ['+33 1'],
+    emails: [{ value: 'a@else.example', label: '' }],
+    phones: [{ value: '+33 1', label: 'home' }],
+    birthday: '',
+    notes: '',
+    groups: [],
+    card: '',
+    uid: id,
+    collected: false,
     createdAt: NOW,
     updatedAt: NOW,
   };
@@ -127,21 +165,71 @@ onBothEngines('own data', (emptyDatabase) => {
   });
 
   it('lets exactly one of sending and undoing win', async () => {
-    await insertOutbox(db, letter('race', 'ana@example.org'));
-    const held = { from: 'held' } as const;
+    const race = letter('race', 'ana@example.org');
+    await insertOutbox(db, race);
+    const held = { state: 'held', owner: null, dueAt: race.dueAt } as const;
     const won = await Promise.all([
-      updateOutboxState(db, 'ana@example.org', 'race', { state: 'sending', updatedAt: 1 }, held),
-      updateOutboxState(db, 'ana@example.org', 'race', { state: 'cancelled', updatedAt: 1 }, held),
+      updateOutbox(db, race, { state: 'sending', owner: 'a', dueAt: NOW + 99 }, held),
+      updateOutbox(db, race, { state: 'sending', owner: 'b', dueAt: NOW + 99 }, held),
+      updateOutbox(db, race, { state: 'cancelled', dueAt: null }, { state: ['held', 'failed'] }),
     ]);
     expect(won.filter(Boolean)).toHaveLength(1);
   });
 
-  it('records each step and lets the bytes go', async () => {
-    await insertOutbox(db, letter('steps', 'ana@example.org'));
-    const change = { state: 'failed', updatedAt: NOW + 1, error: '550 no', raw: null } as const;
-    expect(await updateOutboxState(db, 'ana@example.org', 'steps', change)).toBe(true);
-    expect(await findOutbox(db, 'ana@example.org', 'steps')).toMatchObject(change);
-    expect(await updateOutboxState(db, 'bob@example.org', 'steps', change)).toBe(false);
+  it('records each step, of the account and owner that it is for', async () => {
+    const entry = letter('steps', 'ana@example.org');
+    await insertOutbox(db, entry);
+    const change = {
+      state: 'failed',
+      updatedAt: NOW + 1,
+      trouble: { code: 'message-refused', reason: 'no' },
+      refused: [{ address: 'bob@example.org', reason: 'no such user' }],
+      blob: null,
+      sealed: null,
+      dueAt: null,
+      filing: true,
+    } as const;
+    expect(await updateOutbox(db, entry, { ...change, refused: [...change.refused] })).toBe(true);
+    expect(await findOutbox(db, 'ana@example.org', 'steps')).toEqual({ ...entry, ...change });
+    const foreign = { id: 'steps', account: 'bob@example.org' };
+    expect(await updateOutbox(db, foreign, { state: 'held' })).toBe(false);
+    expect(await updateOutbox(db, entry, { state: 'held' }, { owner: 'a' })).toBe(false);
+    expect(await updateOutbox(db, entry, { state: 'held' }, { attempt: 1 })).toBe(false);
+  });
+
+  it('tells what is due, and what will be', async () => {
+    const now = 1000;
+    const own = 'due@example.org';
+    for (const [id, dueAt, owner] of [
+      ['early', 10, null],
+      ['now', 1000, 'a'],
+      ['soon', 2000, null],
+      ['never', null, null],
+    ] as const) {
+      await insertOutbox(db, { ...letter(id, own), dueAt, owner });
+    }
+    const due = await dueOutbox(db, now, 10);
+    expect(due.filter(({ account }) => account === own).map(({ id }) => id)).toEqual([
+      'early',
+      'now',
+    ]);
+    expect(await nextOutbox(db, now)).toBe(2000);
+    await holdClaims(db, 'a', due, 5000);
+    expect((await findOutbox(db, own, 'now'))?.dueAt).toBe(5000);
+    expect((await findOutbox(db, own, 'early'))?.dueAt).toBe(10);
+  });
+
+  it('lists what is not over, and forgets what is, after a while', async () => {
+    const own = 'list@example.org';
+    await insertOutbox(db, { ...letter('open', own), createdAt: NOW });
+    await insertOutbox(db, { ...letter('newer', own), createdAt: NOW + 5 });
+    await insertOutbox(db, { ...letter('done', own), state: 'done', letter: null, dueAt: null });
+    await insertOutbox(db, { ...letter('back', own), state: 'cancelled', letter: null });
+    expect((await listOutbox(db, own)).map(({ id }) => id)).toEqual(['newer', 'open']);
+    expect(await countOutbox(db, own)).toBe(2);
+    await sweepOutbox(db, NOW + 1);
+    expect(await findOutbox(db, own, 'done')).toBeUndefined();
+    expect(await findOutbox(db, own, 'open')).toBeDefined();
   });
 
   it('keeps the latest version of an event for each account', async () => {
@@ -174,15 +262,15 @@ onBothEngines('own data', (emptyDatabase) => {
   });
 
   it('keeps the people of each account, by name (S-37)', async () => {
-    const zoe = person('1', 'Zoé');
-    expect(await insertContact(db, 'ana@example.org', zoe)).toBe(true);
-    expect(await insertContact(db, 'ana@example.org', person('2', 'Anne'))).toBe(true);
-    expect(await insertContact(db, 'bob@example.org', person('1', 'Bruno'))).toBe(true);
-    expect(await listContacts(db, 'ana@example.org')).toEqual([person('2', 'Anne'), zoe]);
-    expect(await deleteContact(db, 'cleo@example.org', '1')).toBe(false);
-    expect(await deleteContact(db, 'ana@example.org', '1')).toBe(true);
-    expect(await listContacts(db, 'ana@example.org')).toEqual([person('2', 'Anne')]);
-    expect(await listContacts(db, 'bob@example.org')).toHaveLength(1);
+    const names = async (account: string) =>
+      (await listContacts(db, account)).map(({ name }) => name);
+    await keepContacts(db, 'ana@example.org', [person('1', 'Zoé'), person('2', 'Anne')]);
+    await keepContacts(db, 'bob@example.org', [person('1', 'Bruno')]);
+    expect(await names('ana@example.org')).toEqual(['Anne', 'Zoé']);
+    await dropContacts(db, 'cleo@example.org', ['1']);
+    await dropContacts(db, 'ana@example.org', ['1']);
+    expect(await names('ana@example.org')).toEqual(['Anne']);
+    expect(await names('bob@example.org')).toEqual(['Bruno']);
   });
 
   it.each(["'", "' or 1=1 --", '\\', '%', '_', '"', '?', '$1', 'ñ💌'])(
@@ -198,13 +286,20 @@ onBothEngines('own data', (emptyDatabase) => {
       await writePreferences(db, text, { text });
       expect(await readPreferences(db, text)).toEqual({ text });
 
-      const entry = { ...letter(text, text), messageId: text, error: text };
+      const trouble = { code: text, reason: text };
+      const entry = { ...letter(text, text), messageId: text, letter: text, trouble };
       await insertOutbox(db, entry);
       expect(await findOutbox(db, text, text)).toEqual(entry);
 
-      const someone = { ...person(text, text), organization: text };
-      await insertContact(db, text, someone);
-      expect(await listContacts(db, text)).toEqual([someone]);
+      const someone = { ...person(text, text), organization: text, groups: [text], card: text };
+      await keepContacts(db, text, [{ ...someone, photo: text }]);
+      expect(await findContacts(db, text, [text])).toMatchObject([someone]);
+      expect((await findPhotos(db, text, [text])).get(text)).toBe(text);
+      expect(await takenUids(db, text, [text, `${text}x`])).toEqual(new Set([text]));
+      await remember(db, text, text, [text], NOW, false);
+      await dropContacts(db, text, [text]);
+      expect(await undoChange(db, text, text, NOW)).toBe(1);
+      expect(await listContacts(db, text)).toMatchObject([{ name: text, groups: [text] }]);
       const event = { organizer: text, uid: text, occurrence: text };
       await keepSeenEvent(db, text, event, { ...seen, answer: text });
       expect((await findSeenEvent(db, text, event))?.answer).toBe(text);
@@ -224,8 +319,7 @@ onBothEngines('own data', (emptyDatabase) => {
     expect(await readPreferences(db, nul)).toEqual({ nul });
 
     await insertOutbox(db, { ...letter(nul, nul), messageId: nul });
-    const refused = { state: 'failed', updatedAt: NOW, error: nul } as const;
-    await updateOutboxState(db, nul, nul, refused);
-    expect(await findOutbox(db, nul, nul)).toMatchObject({ messageId: safe, error: safe });
+    await updateOutbox(db, { account: nul, id: nul }, { state: 'failed', savedIn: nul });
+    expect(await findOutbox(db, nul, nul)).toMatchObject({ messageId: safe, savedIn: safe });
   });
 });

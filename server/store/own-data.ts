@@ -1,4 +1,10 @@
 import type { Kysely } from 'kysely';
+import type {
+  ContactBookTable,
+  ContactChangeTable,
+  ContactTable,
+  ContactTombstoneTable,
+} from './contacts-tables.ts';
 import { openDatabase } from './database.ts';
 import { ownMigrations } from './own-migrations.ts';
 
@@ -23,13 +29,26 @@ export interface OwnTables {
     json: string;
   };
   outbox: {
-    id: string;
     account: string;
+    id: string;
+    attempt: number;
     state: string;
     message_id: string;
     envelope: string;
-    raw: Buffer | null;
-    error: string | null;
+    shown: string;
+    waits: string | null;
+    due_at: number | null;
+    owner: string | null;
+    tries: number;
+    since: number;
+    ending_at: number | null;
+    filing: number;
+    saved_in: string | null;
+    trouble: string | null;
+    refused: string;
+    letter: string | null;
+    blob: string | null;
+    sealed: string | null;
     created_at: number;
     updated_at: number;
   };
@@ -51,19 +70,55 @@ export interface OwnTables {
     way: string;
     left_at: number;
   };
-  contacts: {
+  uploads: {
     account: string;
     id: string;
     name: string;
-    json: string;
+    type: string;
+    size: number;
+    modified: number;
     created_at: number;
-    updated_at: number;
+    used_at: number;
   };
+  contacts: ContactTable;
+  contact_changes: ContactChangeTable;
+  contact_tombstones: ContactTombstoneTable;
+  contact_books: ContactBookTable;
   /** Pieces of bytes by their first byte's place. */
   blob_pieces: {
     blob: string;
     place: number;
     bytes: Buffer;
+  };
+  identities: {
+    account: string;
+    id: string;
+    json: string;
+    is_default: number;
+    created_at: number;
+  };
+  templates: {
+    account: string;
+    id: string;
+    name: string;
+    json: string;
+  };
+  /** `key`: the address in lower case. */
+  people: {
+    account: string;
+    key: string;
+    address: string;
+    name: string;
+    written: number;
+    heard: number;
+    last_at: number;
+  };
+  /** Up to where a folder was read for people. */
+  people_read: {
+    account: string;
+    folder: string;
+    uid_validity: string;
+    uid_next: number;
   };
 }
 

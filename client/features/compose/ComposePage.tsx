@@ -1,14 +1,15 @@
 import { useEffect } from 'react';
-import { Navigate } from 'react-router';
-import { useComposing } from './composing.ts';
+import { Navigate, useSearchParams } from 'react-router';
+import { useComposing, writeToQuery } from './composing.ts';
 import { keptAreBack } from './drafts.ts';
 import { openDrafts } from './open-drafts.ts';
 
 /** `/compose` opens a letter over the mail: the address is for links and bookmarks. */
 export default function ComposePage() {
   const { write } = useComposing();
+  const [query] = useSearchParams();
   useEffect(() => {
-    void keptAreBack().then(() => openDrafts().length || write());
-  }, [write]);
+    if (!writeToQuery(query)) void keptAreBack().then(() => openDrafts().length || write());
+  }, [query, write]);
   return <Navigate to="/mail/INBOX" replace />;
 }

@@ -1,65 +1,91 @@
-import X from 'lucide-react/icons/x';
-import { type KeyboardEvent, useState } from 'react';
-import { useT } from '../../i18n/i18n.tsx';
-import { IconButton } from '../../ui/Button.tsx';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { currentLanguage, useT } from '../../i18n/i18n.tsx';
+import { AttachButton } from './AttachButton.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
+import { pauseFiles } from './attach.ts';
 import styles from './Composer.module.css';
 import { ComposerFields } from './ComposerFields.tsx';
 import { ComposerFoot } from './ComposerFoot.tsx';
+import { ComposerHead } from './ComposerHead.tsx';
+import { ComposerTools } from './ComposerTools.tsx';
 import { ComposerWords } from './ComposerWords.tsx';
 import { changeDraft, type Draft } from './composing.ts';
 import { DraftNotices } from './DraftNotices.tsx';
+import { LetterMarks } from './LetterMarks.tsx';
 import { discardLetter, isWorthKeeping, putAway } from './leaving-draft.ts';
+import { keepFocusIn, useWayBack } from './letter-focus.ts';
 import { saveNow } from './saving.ts';
-import { useSummons } from './summons.ts';
+import { languageOf } from './spelling.ts';
+import { useDropFiles } from './useDropFiles.tsx';
 import { useSend } from './useSend.ts';
 
-/** One letter, docked below the mail or over the whole phone. Escape closes it and keeps the text. */
-export default function Composer({ draft, onClose }: { draft: Draft; onClose?: () => void }) {
+interface Props {
+  draft: Draft;
+  /** `full` fills the page, `window` is a page of its own. */
+  layout: 'docked' | 'full' | 'window';
+  /** Shrinks it to its title, or closes its window; the text stays. */
+  onFold(): void;
+  onFill(full: boolean): void;
+  /** Somebody works on it. */
+  onUse(): void;
+  onDone?(): void;
+}
+
+/** One letter: docked below the mail, over the whole page or phone, or in a window of its own. */
+export default function Composer({ draft, layout, onFold, onFill, onUse, onDone }: Props) {
   const t = useT();
-  const [isFolded, setFolded] = useState(false);
-  const { send, isSending, trouble } = useSend(draft, onClose);
+  const frame = useRef<HTMLElement>(null);
+  const [dialogTitle] = useState(() => t('new-message'));
+  const goBack = useWayBack(frame, draft.id);
+  const { send, isSending, trouble, question } = useSend(draft, onDone);
   const change = (part: Partial<Draft>) => changeDraft(draft.id, part);
-  const discard = () => {
-    void discardLetter(draft.id);
-    onClose?.();
-  };
+  const drop = useDropFiles(draft.id);
   const close = () => {
     void putAway(draft.id);
-    onClose?.();
+    onDone?.();
+    goBack();
   };
   const fold = () => {
     if (!isWorthKeeping(draft)) return close();
-    setFolded(true);
     void saveNow(draft.id);
+    onFold();
+    goBack();
   };
-  useSummons(draft.id, () => setFolded(false));
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
-    if (event.key === 'Escape') fold();
+  const discard = () => {
+    pauseFiles(draft);
+    void discardLetter(draft.id);
+    onDone?.();
   };
-  const title = draft.subject || t('new-message');
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Menus and dialogs of the letter stand elsewhere in the page, and hear their own keys.
+    if (event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void send();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      fold();
+    } else if (event.key === 'Tab') keepFocusIn(event);
+  };
+  useTitle(layout === 'window' ? draft.subject || dialogTitle : null);
 
-  if (isFolded) {
-    return (
-      <button type="button" className={styles.folded} onClick={() => setFolded(false)}>
-        {title}
-      </button>
-    );
-  }
   return (
     <section
-      role="dialog"
+      ref={frame}
+      role={layout === 'docked' ? 'dialog' : 'region'}
       aria-label={t('new-message')}
-      className={styles.letter}
+      className={`${styles.letter} ${layout === 'docked' ? '' : styles.full}`}
       onKeyDown={onKeyDown}
+      {...drop.handlers}
+      onFocus={onUse}
     >
-      <header className={styles.head}>
-        <h2>{title}</h2>
-        <IconButton label={t('close')} icon={<X size={17} aria-hidden />} onClick={close} />
-      </header>
+      {drop.veil}
+      <ComposerHead draft={draft} layout={layout} onClose={close} onFill={onFill} />
       <ComposerFields draft={draft} change={change} />
-      <ComposerWords draft={draft} change={change} />
+      <div lang={languageOf(draft, currentLanguage())} className={styles.spelled}>
+        <ComposerWords draft={draft} change={change} />
+      </div>
+      <LetterMarks draft={draft} change={change} />
       <AttachedFiles draft={draft} />
       <DraftNotices id={draft.id} />
       {trouble && (
@@ -67,7 +93,18 @@ export default function Composer({ draft, onClose }: { draft: Draft; onClose?: (
           {trouble}
         </p>
       )}
-      <ComposerFoot id={draft.id} isSending={isSending} send={send} discard={discard} />
+      <ComposerFoot id={draft.id} isSending={isSending} send={send} discard={discard}>
+        <AttachButton draftId={draft.id} />
+        <ComposerTools draft={draft} change={change} />
+      </ComposerFoot>
+      {question}
     </section>
   );
+}
+
+/** What the window is called while the letter has it for itself. */
+function useTitle(title: string | null) {
+  useEffect(() => {
+    if (title !== null) document.title = title;
+  }, [title]);
 }

@@ -1,69 +1,68 @@
-import { useId, useState } from 'react';
-import { useT } from '../../i18n/i18n.tsx';
-import { useSession } from '../session/session.ts';
+import { useEffect, useId, useState } from 'react';
+import type { Recipient } from '../../../shared/compose.ts';
+import { currentLanguage, useT } from '../../i18n/i18n.tsx';
 import styles from './Composer.module.css';
 import type { Draft } from './composing.ts';
+import { FromField } from './FromField.tsx';
+import { preloadPeople } from './people.ts';
 import { RecipientField } from './RecipientField.tsx';
+import type { RecipientsOf } from './recipient-drag.ts';
+import { withRecipients } from './recipients.ts';
+import { languageOf } from './spelling.ts';
 
 interface Props {
   draft: Draft;
   change(part: Partial<Draft>): void;
 }
 
+const FIELDS = ['to', 'cc', 'bcc'] as const;
+
 /** Who the letter is from and for, and what about. */
 export function ComposerFields({ draft, change }: Props) {
   const t = useT();
   const ids = useId();
-  const session = useSession();
-  const [showsCc, setShowsCc] = useState(draft.cc.length > 0);
-  const [showsBcc, setShowsBcc] = useState(draft.bcc.length > 0);
+  const [asked, setAsked] = useState<RecipientsOf[]>(['to']);
+  const shown = FIELDS.filter((field) => asked.includes(field) || draft[field].length > 0);
+  const move = (one: Recipient, from: RecipientsOf, to: RecipientsOf) =>
+    change({
+      [from]: draft[from].filter((other) => other !== one),
+      [to]: withRecipients(draft[to], [one]),
+    });
+  useEffect(preloadPeople, []);
 
   return (
     <div className={styles.fields}>
-      {session && session.addresses.length > 1 && (
-        <div className={styles.line}>
-          <label htmlFor={`${ids}-from`}>{t('from')}</label>
-          <select
-            id={`${ids}-from`}
-            value={draft.from.address}
-            onChange={(event) => change({ from: { name: '', address: event.target.value } })}
-          >
-            {session.addresses.map((address) => (
-              <option key={address}>{address}</option>
-            ))}
-          </select>
-        </div>
-      )}
-      <RecipientField
-        label={t('to')}
-        value={draft.to}
-        autoFocus={!draft.to.length}
-        onChange={(to) => change({ to })}
-      />
-      {showsCc && (
-        <RecipientField label={t('cc')} value={draft.cc} onChange={(cc) => change({ cc })} />
-      )}
-      {showsBcc && (
-        <RecipientField label={t('bcc')} value={draft.bcc} onChange={(bcc) => change({ bcc })} />
-      )}
+      <FromField draft={draft} change={change} />
+      {shown.map((field) => (
+        <RecipientField
+          key={field}
+          letter={draft.id}
+          field={field}
+          value={draft[field]}
+          autoFocus={field === 'to' && !draft.to.length}
+          onChange={(value) => change({ [field]: value })}
+          onMove={move}
+        />
+      ))}
       <div className={styles.line}>
         <label htmlFor={`${ids}-subject`}>{t('subject')}</label>
         <input
           id={`${ids}-subject`}
+          lang={languageOf(draft, currentLanguage())}
           value={draft.subject}
           maxLength={2000}
           onChange={(event) => change({ subject: event.target.value })}
         />
-        {!showsCc && (
-          <button type="button" className={styles.show} onClick={() => setShowsCc(true)}>
-            {t('show-cc')}
+        {FIELDS.filter((field) => !shown.includes(field)).map((field) => (
+          <button
+            key={field}
+            type="button"
+            className={styles.show}
+            onClick={() => setAsked([...asked, field])}
+          >
+            {t(field)}
           </button>
-        )}
-        {!showsBcc && (
-          <button type="button" className={styles.show} onClick={() => setShowsBcc(true)}>
-            {t('show-bcc')}
-          </button>
-        )}
+        ))}
       </div>
     </div>
   );

@@ -1,28 +1,67 @@
+import Ellipsis from 'lucide-react/icons/ellipsis';
+import { useRef, useState } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
-import styles from './Composer.module.css';
-import type { Draft } from './composing.ts';
+import { later } from '../../ui/later.tsx';
+import { toast } from '../../ui/toasts.ts';
+import styles from './ComposerWords.module.css';
+import { changeDraft, type Draft } from './composing.ts';
+import { PlainWords } from './PlainWords.tsx';
+
+const RichWords = later(() => import('./editor/RichWords.tsx'));
 
 interface Props {
   draft: Draft;
   change(part: Partial<Draft>): void;
 }
 
-/** What the letter says. */
+/** What the letter says: rich text with its tools and the original folded below, or plain text. */
 export function ComposerWords({ draft, change }: Props) {
   const t = useT();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+
+  const switchMode = async () => {
+    const mode = await import('./mode.ts');
+    if (draft.html === null) return change(mode.asRich(draft));
+    const { id, html, text, quote } = draft;
+    const loses = mode.hasFormatting(draft);
+    change(mode.asPlain(draft));
+    if (!loses) return;
+    const undo = () => changeDraft(id, { html, text, quote });
+    toast(t('made-plain'), { action: { label: t('undo'), act: undo } });
+  };
+
+  if (draft.html === null)
+    return <PlainWords draft={draft} change={change} onRich={() => void switchMode()} />;
   return (
-    <textarea
-      aria-label={t('message')}
-      className={styles.text}
-      value={draft.text}
-      // biome-ignore lint/a11y/noAutofocus: an answer begins with its text
-      autoFocus={draft.to.length > 0}
-      onFocus={(event) =>
-        draft.source &&
-        event.target.selectionStart === event.target.value.length &&
-        event.target.setSelectionRange(0, 0)
-      }
-      onChange={(event) => change({ text: event.target.value })}
-    />
+    <div ref={place} className={styles.words}>
+      <RichWords
+        draft={draft}
+        change={change}
+        onPlain={() => void switchMode()}
+        onTrouble={setTrouble}
+      />
+      {draft.quote !== null && (
+        <div className={styles.fold}>
+          <button
+            type="button"
+            aria-label={t('open-quote')}
+            title={t('open-quote')}
+            aria-expanded={false}
+            onClick={() => {
+              change({ html: (draft.html ?? '') + (draft.quote ?? ''), quote: null });
+              place.current?.querySelector<HTMLElement>('[role=textbox]')?.focus();
+            }}
+          >
+            <Ellipsis size={16} aria-hidden /> {t('open-quote')}
+          </button>
+        </div>
+      )}
+      {trouble && (
+        <p role="alert" className={styles.trouble}>
+          {trouble}
+        </p>
+      )}
+    </div>
   );
 }

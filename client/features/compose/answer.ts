@@ -1,14 +1,17 @@
-import type { Recipient } from '../../../shared/compose.ts';
+import { addrSpec, type Recipient } from '../../../shared/compose.ts';
 import type { Address, Message, TextBody } from '../../../shared/messages.ts';
 import type { Translate } from '../../i18n/i18n.tsx';
 import { isMisleading, mailboxesOf, nameOf } from '../messages/people.ts';
 import { readPlainText, SIGNATURE } from '../messages/plain-text.ts';
 import type { Draft } from './composing.ts';
+import { filesAlong } from './files-along.ts';
+import { readRecipients } from './recipients.ts';
 import { textOfHtml } from './text-of-html.ts';
 
-export type AnswerKind = 'reply' | 'reply-all' | 'forward';
+export type AnswerKind = 'reply' | 'reply-all' | 'reply-list' | 'forward';
 
-interface Words {
+/** What an answer says of the original, in the writer's language. */
+export interface AnswerWords {
   t: Translate;
   /** When the original was written, in words. */
   date: string;
@@ -19,7 +22,7 @@ export function answerTo(
   message: Message,
   kind: AnswerKind,
   own: string[],
-  words: Words,
+  words: AnswerWords,
 ): Partial<Draft> {
   const from = ownAddress(message, own);
   const common = {
@@ -36,6 +39,7 @@ export function answerTo(
       ...common,
       subject: withMark('Fwd', message.subject),
       text: forwarded(message, words),
+      files: filesAlong(message, null, 'all'),
     };
   }
   return {
@@ -70,9 +74,11 @@ function ownAddress({ to, cc, bcc, from }: Message, own: string[]): string | und
 /** Who gets the answer. To one's own letter, those it went to; Reply-To goes before From. */
 export function recipientsOf(
   message: Message,
-  kind: 'reply' | 'reply-all',
+  kind: Exclude<AnswerKind, 'forward'>,
   own: string[],
 ): Pick<Draft, 'to' | 'cc'> {
+  const list = listAddress(message);
+  if (kind === 'reply-list' && list) return { to: [{ name: '', address: list }], cc: [] };
   const isOwn = ({ address }: Address) =>
     own.some((one) => one.toLowerCase() === address.toLowerCase());
   const others = (people: Address[]) => people.filter((one) => !isOwn(one));
@@ -81,11 +87,35 @@ export function recipientsOf(
   // A note to oneself is answered to oneself.
   const asked = isMine && others(message.to).length ? others(message.to) : writer;
   const to = unique(asked);
-  if (kind === 'reply') return { to: toRecipients(to), cc: [] };
+  if (kind === 'reply' || kind === 'reply-list') return { to: toRecipients(to), cc: [] };
+  const followers = followUpTo(message);
+  if (followers.length && !isMine) return { to: toRecipients(unique(others(followers))), cc: [] };
   const known = new Set(to.map(({ address }) => address.toLowerCase()));
   const copied = isMine ? message.cc : [...message.to, ...message.cc];
   const cc = unique(others(copied)).filter((one) => !known.has(one.address.toLowerCase()));
   return { to: toRecipients(to), cc: toRecipients(cc) };
+}
+
+/** Where letters to the list of a message go (RFC 2369 section 3.4); null = none, or it takes none. */
+export function listAddress({ listHeaders }: Pick<Message, 'listHeaders'>): string | null {
+  const [, post = ''] = listHeaders.find(([name]) => name === 'list-post') ?? [];
+  const [, found] = /<mailto:([^>?]+)/i.exec(post) ?? [];
+  const address = decode(found ?? '');
+  return addrSpec.safeParse(address).success ? address : null;
+}
+
+/** Mail-Followup-To: whom the writer wants answers to all to go to (draft-ietf-drums-mail-followup-to). */
+function followUpTo({ listHeaders }: Message): Address[] {
+  const [, value = ''] = listHeaders.find(([name]) => name === 'mail-followup-to') ?? [];
+  return readRecipients(value).filter(({ address }) => addrSpec.safeParse(address).success);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 function unique(people: Address[]): Address[] {
@@ -115,10 +145,14 @@ function withMark(mark: 'Re' | 'Fwd', subject: string): string {
   return known.test(shown) ? shown : `${mark}: ${shown}`;
 }
 
-function quoted(message: Message, { t, date }: Words): string {
-  const name = message.from[0] ? nameOf(message.from[0]) : '';
+function quoted(message: Message, words: AnswerWords): string {
   const lines = withoutSignature(textOf(message)).split('\n');
-  return `\n\n${t('reply-intro', { date, name })}\n${lines.map(quote).join('\n')}\n`;
+  return `\n\n${replyIntro(message, words)}\n${lines.map(quote).join('\n')}\n`;
+}
+
+/** Who wrote what is quoted, and when. */
+export function replyIntro({ from }: Message, { t, date }: AnswerWords): string {
+  return t('reply-intro', { date, name: from[0] ? nameOf(from[0]) : '' });
 }
 
 const quote = (line: string) => (line === '' || line.startsWith('>') ? `>${line}` : `> ${line}`);
@@ -129,9 +163,14 @@ function withoutSignature(text: string): string {
   return at < 0 ? text : text.slice(0, at).trimEnd();
 }
 
-function forwarded(message: Message, { t, date }: Words): string {
+function forwarded(message: Message, words: AnswerWords): string {
+  return `\n\n${forwardHead(message, words).join('\n')}\n\n${textOf(message)}\n`;
+}
+
+/** The header of what is forwarded, line by line. */
+export function forwardHead(message: Message, { t, date }: AnswerWords): string[] {
   const { from, to, cc, subject } = message;
-  const head = [
+  return [
     `---------- ${t('forward-intro')} ----------`,
     `${t('from')}: ${mailboxesOf(from)}`,
     `${t('date')}: ${date}`,
@@ -139,10 +178,10 @@ function forwarded(message: Message, { t, date }: Words): string {
     `${t('to')}: ${mailboxesOf(to)}`,
     ...(cc.length ? [`${t('cc')}: ${mailboxesOf(cc)}`] : []),
   ];
-  return `\n\n${head.join('\n')}\n\n${textOf(message)}\n`;
 }
 
-function textOf({ bodies, plainAlternative }: Message): string {
+/** What a message says, as plain text. */
+export function textOf({ bodies, plainAlternative }: Message): string {
   const text = plainAlternative.trim() ? plainAlternative : bodies.map(wordsOf).join('\n\n');
   return text.replace(/\r\n?/g, '\n').trimEnd();
 }

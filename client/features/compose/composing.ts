@@ -1,7 +1,12 @@
+import type { Recipient } from '../../../shared/compose.ts';
 import type { Message } from '../../../shared/messages.ts';
+import { defaultPreferences } from '../../../shared/preferences.ts';
+import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
+import { answeringIdentity, defaultIdentity, senderOf } from '../identities/identities.ts';
+import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
 import { type Draft, hasWords } from './draft.ts';
@@ -9,30 +14,31 @@ import { claimLetter } from './draft-tabs.ts';
 import { onNewLetter, openStored } from './drafts.ts';
 import { keepingOf, setKeeping } from './keeping.ts';
 import { forgetLetter, reopenLetter } from './leaving-draft.ts';
+import { letterOfLink, letterOfQuery } from './mail-links.ts';
 import { keepNow, keepSoon } from './on-device.ts';
-import { patchDraft, putDraft, useOpenDrafts } from './open-drafts.ts';
+import { findSheet, patchDraft, putDraft, useOpenDrafts } from './open-drafts.ts';
 import { saveSoon } from './saving.ts';
 
 export type { Draft, DraftFile } from './draft.ts';
 
 onNewLetter(emptyDraft);
 
-/** Takes a letter that was sent off the screen and off the device. */
-export const closeDraft = forgetLetter;
-
-/**
- * Brings a letter back that had left the screen: sending it was taken back, or refused.
- * @public
- */
-export const reopenDraft = reopenLetter;
-
 /** The letters that are open, and the ways to begin one. */
 export function useComposing() {
   const open = useOpenDrafts();
   const account = useSession()?.account;
-  const drafts = open.filter(({ owner, isAway }) => owner === account && !isAway);
-  return { drafts, write, reply, forwardAttached, edit: openStored };
+  return {
+    drafts: open.filter(({ owner, isAway }) => owner === account && !isAway),
+    write,
+    reply,
+    forwardAttached,
+    editAsNew,
+    edit: openStored,
+  };
 }
+
+/** A letter as it is at this moment. */
+export const draftWith = findSheet;
 
 /** Each keystroke: on the device within a second, and in Drafts within ten. */
 export function changeDraft(id: string, part: Partial<Draft>) {
@@ -45,7 +51,13 @@ export function changeDraft(id: string, part: Partial<Draft>) {
   saveSoon(draft.id);
 }
 
-function write(part: Partial<Draft> = {}) {
+/** Takes a letter that was sent off the screen and off the device. */
+export const closeDraft = forgetLetter;
+
+/** Brings a letter back that had left the screen: sending it was taken back, or refused. */
+export const reopenDraft = reopenLetter;
+
+export function write(part: Partial<Draft> = {}) {
   const empty = emptyDraft();
   const draft = { ...empty, sheet: empty.id, ...part };
   putDraft(draft);
@@ -53,11 +65,42 @@ function write(part: Partial<Draft> = {}) {
   if (hasWords(draft)) void keepNow(draft.id);
 }
 
-function reply(message: Message, kind: AnswerKind) {
-  const session = queryClient.getQueryData(sessionQuery.queryKey);
-  const date = formatsFor(currentLanguage()).long(message.date);
-  write(answerTo(message, kind, session?.addresses ?? [], { t, date }));
+/** Original and answer are of one kind, unless plain text is what the writer likes. */
+async function reply(message: Message, kind: AnswerKind) {
+  const words = { t, date: formatsFor(currentLanguage()).long(message.date) };
+  const isRich = !likesPlain() && message.bodies.some(({ type }) => type === 'text/html');
+  // Where its code cannot be had now, the answer is a plain one.
+  const answer = (isRich && (await richAnswers().catch(() => null))?.richAnswerTo) || answerTo;
+  const own = ownAddresses();
+  write({ html: null, ...answer(message, kind, own, words), ...answerer(message, own) });
 }
+
+/** A message as a letter that nobody has sent yet. */
+async function editAsNew(message: Message) {
+  write((await richAnswers()).asNew(message, ownAddresses(), likesPlain()));
+}
+
+/** Begins the letter that a `mailto:` link asks for. @returns false when it is no such link. */
+export function writeToLink(address: string): boolean {
+  return begin(letterOfLink(address, likesPlain()));
+}
+
+/** Begins the letter that the query of `/compose` asks for. @returns false when it asks for none. */
+export function writeToQuery(query: URLSearchParams): boolean {
+  return begin(letterOfQuery(query, likesPlain()));
+}
+
+function begin(letter: Partial<Draft> | null): boolean {
+  if (letter) write(letter);
+  return letter !== null;
+}
+
+/** Comes with what cleans strangers' HTML. */
+const richAnswers = () => import('./rich-answer.ts');
+
+const ownAddresses = () => queryClient.getQueryData(sessionQuery.queryKey)?.addresses ?? [];
+const likesPlain = () =>
+  queryClient.getQueryData(preferencesQuery.queryKey)?.plainText ?? defaultPreferences.plainText;
 
 /** Sends a message on as it is, as a file. */
 function forwardAttached(message: Message) {
@@ -66,12 +109,7 @@ function forwardAttached(message: Message) {
     from,
     subject: forwarded,
     source,
-  } = answerTo(
-    message,
-    'forward',
-    queryClient.getQueryData(sessionQuery.queryKey)?.addresses ?? [],
-    { t, date: '' },
-  );
+  } = answerTo(message, 'forward', ownAddresses(), { t, date: '' });
   write({
     ...(from && { from }),
     ...(forwarded && { subject: forwarded }),
@@ -82,19 +120,32 @@ function forwardAttached(message: Message) {
   });
 }
 
+/** Whose answer it is, when one of the writer's identities or addresses was written to. */
+function answerer(message: Message, own: string[]): Pick<Draft, 'from'> | null {
+  const from = answeringIdentity(message, own);
+  return from ? { from } : null;
+}
+
+function newSender(session: Session | undefined): Recipient {
+  const identity = defaultIdentity();
+  if (identity) return senderOf(identity);
+  return { name: '', address: session?.addresses[0] ?? session?.account ?? '' };
+}
+
 function emptyDraft(): Draft {
   const session = queryClient.getQueryData(sessionQuery.queryKey);
   return {
     id: crypto.randomUUID(),
     owner: session?.account ?? '',
-    from: { name: '', address: session?.addresses[0] ?? session?.account ?? '' },
+    from: newSender(session),
     replyTo: [],
     to: [],
     cc: [],
     bcc: [],
     subject: '',
     text: '',
-    html: null,
+    html: likesPlain() ? null : '',
+    quote: null,
     references: [],
     files: [],
     source: null,

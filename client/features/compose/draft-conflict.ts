@@ -10,6 +10,7 @@ import { keepingOf, setKeeping } from './keeping.ts';
 import { forgetLetter } from './leaving-draft.ts';
 import { dropFromDevice, keepNow } from './on-device.ts';
 import { findOpen, patchDraft, renameDraft } from './open-drafts.ts';
+import { splitQuote } from './quote-marks.ts';
 import { isHeld, saveNow, startAnew } from './saving.ts';
 
 /**
@@ -70,7 +71,7 @@ export async function catchUp(id: string): Promise<void> {
 function adopt(id: string, stored: StoredDraft) {
   const draft = findOpen(id);
   if (!draft) return;
-  patchDraft(id, { ...wordsOf(stored, draft), revision: (draft.revision ?? 0) + 1 });
+  patchDraft(id, wordsOf(stored, draft));
   const { version, place, changedAt } = stored;
   setKeeping(id, { base: version, place, changedAt, savedAt: changedAt, remark: 'continued' });
   void keepNow(id);
@@ -78,10 +79,13 @@ function adopt(id: string, stored: StoredDraft) {
 
 /** The letter itself, as the composer has it. */
 export function wordsOf(
-  { id: _, version: _v, place: _p, changedAt: _c, from, ...letter }: StoredDraft,
+  { id: _, version, place: _p, changedAt: _c, from, html, ...letter }: StoredDraft,
   before: Pick<Draft, 'from'>,
 ) {
-  return { ...letter, from: from ?? before.from };
+  // Only a letter of ours has its original folded; of another's nothing is out of sight (security S-19).
+  const isOurs = version !== null && !version.includes(':');
+  const parted = html !== null && isOurs ? splitQuote(html) : { html, quote: null };
+  return { ...letter, ...parted, from: from ?? before.from };
 }
 
 async function closeGone(id: string) {

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../shared/compose.ts';
 import type { SavedDraft, StoredFile } from '../../../shared/drafts.ts';
 import type { DraftFile } from './draft.ts';
 
@@ -38,7 +39,13 @@ function movedTo<File extends DraftFile & { kind: 'part' }>(file: File, to: Stor
   return { ...file, folder, uid, uidValidity, part };
 }
 
-const keyOf = (file: DraftFile) =>
+/** Those of the files that go along with a letter. */
+export function filesOfLetter(files: DraftFile[], attachments: Attachment[]): DraftFile[] {
+  const along = new Set(attachments.map(keyOf));
+  return files.filter((file) => along.has(keyOf(file)));
+}
+
+const keyOf = (file: Attachment) =>
   file.kind === 'upload'
     ? file.id
     : [file.folder, file.uid, file.kind === 'part' ? file.part : ''].join('\n');

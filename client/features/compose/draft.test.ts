@@ -5,7 +5,7 @@ import { findFilesAgain, followFiles } from './draft-files.ts';
 
 const draft = (part: Partial<Draft>): Draft => ({
   ...{ id: '', owner: '', from: { name: '', address: '' }, replyTo: [], to: [], cc: [], bcc: [] },
-  ...{ subject: '', text: '', html: null, references: [], files: [], source: null },
+  ...{ subject: '', text: '', html: null, quote: null, references: [], files: [], source: null },
   ...part,
 });
 

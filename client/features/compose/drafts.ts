@@ -21,6 +21,7 @@ import { isOnItsWay, keepLastWords, keepNow } from './on-device.ts';
 import { findOpen, openDrafts, patchDraft, putDraft, takeDraft } from './open-drafts.ts';
 import { onParting, onSettled, retryPassing, saveNow, stopSaving } from './saving.ts';
 import { summon } from './summons.ts';
+import { forgetUploads } from './uploads.ts';
 
 onParting(partLetter);
 onSettled((id) => void finishAway(id));
@@ -179,6 +180,7 @@ export async function forgetDrafts(account: string): Promise<void> {
 }
 
 function forgetHere(account: string) {
+  forgetUploads();
   for (const { id, owner } of openDrafts()) {
     if (owner !== account) continue;
     stopSaving(id);

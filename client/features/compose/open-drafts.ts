@@ -19,7 +19,7 @@ export function useOpenDrafts(): Draft[] {
 export const findOpen = (id: string): Draft | undefined => drafts.find((draft) => draft.id === id);
 
 /** The sheet that a screen means. Under its old id another place may go on with a letter of its own. */
-function findSheet(id: string): Draft | undefined {
+export function findSheet(id: string): Draft | undefined {
   const next = renamed.get(id);
   return findOpen(id) ?? (next ? findSheet(next) : undefined);
 }

@@ -1,3 +1,4 @@
+import { sameAddress } from '../../../shared/address.ts';
 import { addrSpec, type Recipient } from '../../../shared/compose.ts';
 
 /**
@@ -8,6 +9,18 @@ export function readRecipients(text: string): Recipient[] {
   const found = splitList(text).flatMap(readEntry);
   const seen = new Set<string>();
   return found.filter(({ address }) => !seen.has(address) && seen.add(address));
+}
+
+/** The list with more people in it, each address once; `at` is where they stand, else the end. */
+export function withRecipients(
+  before: Recipient[],
+  found: Recipient[],
+  at: number = before.length,
+): Recipient[] {
+  const fresh = found.filter(
+    (one) => !before.some((other) => sameAddress(other.address, one.address)),
+  );
+  return [...before.slice(0, at), ...fresh, ...before.slice(at)];
 }
 
 /** True when the address can stand in RCPT TO as it is. */

@@ -2,12 +2,13 @@ import { type SavedDraft, type StoredDraft, saveDraft } from '../../../shared/dr
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { ApiError, call } from '../../api/call.ts';
 import { rememberedAccount } from '../../api/device.ts';
-import type { Draft } from './draft.ts';
-import { followFiles } from './draft-files.ts';
+import type { Draft, DraftFile } from './draft.ts';
+import { filesOfLetter, followFiles } from './draft-files.ts';
 import { forgetKeeping, keepingOf, newKept, setKeeping } from './keeping.ts';
 import { letterOf } from './letter-of.ts';
 import { keepNow } from './on-device.ts';
 import { findOpen, patchDraft } from './open-drafts.ts';
+import { listenToUploads, uploadOf } from './upload-states.ts';
 
 /** Milliseconds: a pause in writing, and the longest that words wait for one. Ten seconds are promised. */
 const PAUSE = 2000;
@@ -143,6 +144,8 @@ async function run(id: string, work: Work) {
   // The words of whoever was signed in before are nobody else's (fault F-9).
   if (!draft || rememberedAccount() !== draft.owner) return;
   const { edits } = work;
+  const sent = withoutUnfinished(draft);
+  const letter = letterOf(sent);
   const version = crypto.randomUUID();
   const before = keepingOf(id);
   const tried = [...before.tried, version].slice(-MOST_TRIED);
@@ -153,17 +156,46 @@ async function run(id: string, work: Work) {
     if (!navigator.onLine) throw new ApiError('unavailable', 'The device is offline.');
     const { base, copyOf, changedAt } = before;
     const saved = await call(saveDraft, {
-      ...letterOf(draft),
+      ...letter,
       ...{ account: draft.owner, version, base, tried, changedAt, copyOf },
     });
-    done(id, work, draft, saved, edits);
+    const files = filesOfLetter(sent.files, letter.attachments ?? []);
+    done(id, work, files, saved, edits);
   } catch (error) {
     await failed(id, work, error);
   }
   await keepNow(id);
 }
 
-function done(id: string, work: Work, sent: Draft, saved: SavedDraft, edits: number) {
+/** Uploads that were not there yet when a letter was saved: it is saved again when they are. */
+const awaited = new Map<string, string[]>();
+
+listenToUploads(() => {
+  for (const [id, uploads] of awaited) {
+    if (!uploads.some(isThere)) continue;
+    awaited.delete(id);
+    if (!findOpen(id)) continue;
+    setKeeping(id, { isDirty: true });
+    saveSoon(id);
+  }
+});
+
+const isThere = (upload: string) => uploadOf(upload)?.step === 'done';
+
+/** The words do not wait for files that are on their way. What the page was loaded after is taken to be there. */
+function withoutUnfinished(draft: Draft): Draft {
+  const unfinished = draft.files.flatMap((file) =>
+    file.kind === 'upload' && uploadOf(file.id) && !isThere(file.id) ? [file.id] : [],
+  );
+  if (!unfinished.length) return draft;
+  awaited.set(draft.id, unfinished);
+  const files = draft.files.filter(
+    ({ kind, ...file }) => !('id' in file && unfinished.includes(file.id)),
+  );
+  return { ...draft, files };
+}
+
+function done(id: string, work: Work, sent: DraftFile[], saved: SavedDraft, edits: number) {
   const isDirty = work.edits !== edits;
   const now = Date.now();
   work.failures = 0;
@@ -173,7 +205,7 @@ function done(id: string, work: Work, sent: Draft, saved: SavedDraft, edits: num
     ...{ isDirty, isSaving: false, trouble: null },
   });
   const draft = findOpen(id);
-  if (draft) patchDraft(id, { files: followFiles(draft.files, sent.files, saved) });
+  if (draft) patchDraft(id, { files: followFiles(draft.files, sent, saved) });
   if (isDirty) plan(id, PAUSE);
   else settle(id);
 }

@@ -7,13 +7,11 @@ export function summon(id: string) {
   for (const listener of listeners) listener(id);
 }
 
-/** `act` brings the letter into sight. */
-export function useSummons(id: string, act: () => void) {
-  const come = useEffectEvent((wanted: string) => {
-    if (wanted === id) act();
-  });
+/** `act` brings the letter of that id into sight. */
+export function useSummons(act: (id: string) => void) {
+  const come = useEffectEvent(act);
   useEffect(() => {
-    const listener = (wanted: string) => come(wanted);
+    const listener = (id: string) => come(id);
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }, []);

@@ -75,8 +75,9 @@ const quote = (text: string) =>
     .map((line) => (line === '' || line.startsWith('>') ? `>${line}` : `> ${line}`))
     .join('\n');
 
-const HIDING =
-  /display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:max-height|opacity)\s*:\s*0(?![.\d]*[1-9])/i;
+/** Declarations that keep a text from being seen. */
+export const HIDING =
+  /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])(?:max-height|opacity|font-size)\s*:\s*0(?![.\d]*[1-9])|(?<![\w-])color\s*:\s*transparent|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:left|top)\s*:\s*-\d{3,}|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?<![\w-])scale\s*\(\s*0\s*\)/i;
 const MOST_RULES = 300;
 
 /** What was hidden from the reader is not put into their mouth (security S-19). Any rule that hides counts. */

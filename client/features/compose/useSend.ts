@@ -3,39 +3,50 @@ import { sendLetter } from '../../../shared/compose.ts';
 import { ApiError, call } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
-import { toast } from '../../ui/toasts.ts';
-import { closeDraft, type Draft } from './composing.ts';
+import { follow } from '../outbox/following.ts';
+import { rememberLetter, takeTrouble } from '../outbox/reopen.ts';
+import { usePreferences } from '../preferences/preferences.ts';
+import { changeDraft, closeDraft, type Draft, draftWith } from './composing.ts';
+import { filesReady } from './files-ready.ts';
 import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
 import { holdForSending, resumeSaving } from './saving.ts';
+import { useWarnings } from './useWarnings.tsx';
 
-/** Sends a letter once. What is wrong is said beside it, and the text stays. */
+/**
+ * Sends a letter once: it is then in the outbox, held for second thoughts. What is wrong is said beside
+ * it, and the text stays.
+ */
 export function useSend(draft: Draft, done?: () => void) {
   const t = useT();
   const [isSending, setSending] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState(() => takeTrouble(draft.id));
+  const { check, question } = useWarnings(draft);
 
-  const send = async () => {
+  const { undoSend } = usePreferences();
+
+  /** @param at when it leaves, in epoch milliseconds; null = after the time for second thoughts. */
+  const send = async (at: number | null = null) => {
     const everybody = [...draft.to, ...draft.cc, ...draft.bcc];
     const wrong = everybody.find((one) => !isComplete(one));
     if (wrong) return setTrouble(t('recipient-invalid', { address: wrong.address }));
     if (!everybody.length) return setTrouble(t('recipient-missing'));
     setTrouble(null);
+    if (!(await check())) return;
     setSending(true);
-    await holdForSending(draft.id);
     try {
-      const sent = await call(sendLetter, letterOf(draft));
-      await closeDraft(draft.id);
+      if (!(await filesReady(draft))) return;
+      await holdForSending(draft.id);
+      const hold = at === null && undoSend !== 'off' ? Number(undoSend) : 0;
+      const whole = draftWith(draft.id) ?? draft;
+      const item = await call(sendLetter, { ...letterOf(whole), hold, at });
+      rememberLetter(whole);
+      void closeDraft(draft.id);
       done?.();
-      if (sent.refused.length) {
-        const addresses = sent.refused.map(({ address }) => address).join(', ');
-        toast(t('sent-refused', { addresses, reason: sent.refused[0]?.reason ?? '' }), {
-          look: 'failed',
-        });
-      } else {
-        toast(t(sent.savedIn ? 'sent' : 'sent-no-copy'));
-      }
+      follow(item);
     } catch (error) {
+      const { attempt } = error instanceof ApiError ? error.details : {};
+      if (typeof attempt === 'number') changeDraft(draft.id, { attempt });
       resumeSaving(draft.id);
       setTrouble(whatWentWrong(error));
     } finally {
@@ -54,5 +65,5 @@ export function useSend(draft: Draft, done?: () => void) {
     return addresses.length ? `${said} (${addresses.join(', ')})` : said;
   };
 
-  return { send, isSending, trouble };
+  return { send, isSending, trouble, question };
 }

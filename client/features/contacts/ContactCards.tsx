@@ -1,13 +1,13 @@
 import Check from 'lucide-react/icons/check';
 import UserPlus from 'lucide-react/icons/user-plus';
 import UserRound from 'lucide-react/icons/user-round';
-import type { ContactInput } from '../../../shared/contacts.ts';
+import type { WholePerson } from '../../../shared/contacts.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './ContactCards.module.css';
-import { isKnown, useAddContact, useCards, useContacts } from './contacts.ts';
+import { isKnown, titleOf, useAddContact, useCards, useContacts } from './contacts.ts';
 
 interface Props {
   folder: string;
@@ -38,20 +38,20 @@ export function ContactCards({ folder, uid, part }: Props) {
   );
 }
 
-function Card({ card }: { card: ContactInput }) {
+function Card({ card }: { card: WholePerson }) {
   const t = useT();
   const contacts = useContacts();
   const { mutate, isPending, error } = useAddContact();
-  const name = card.name || card.emails[0] || '';
-  const details = [card.organization, ...card.emails, ...card.phones].filter(
-    (one) => one && one !== name,
-  );
+  const emails = card.emails.map(({ value }) => value);
+  const phones = card.phones.map(({ value }) => value);
+  const name = titleOf({ ...card, emails, phones });
+  const details = [card.organization, ...emails, ...phones].filter((one) => one && one !== name);
   return (
     <Notice
       icon={<UserRound size={18} aria-hidden />}
       label={name}
       actions={
-        contacts && isKnown(contacts, card) ? (
+        contacts && isKnown(contacts, { name: card.name, emails }) ? (
           <p className={styles.known}>
             <Check size={16} aria-hidden />
             {t('card-known')}

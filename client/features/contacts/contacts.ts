@@ -1,25 +1,50 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import {
   addContact,
   type Contact,
-  type ContactInput,
-  deleteContact,
   listContacts,
+  photoAddress,
   readCards,
+  readContact,
+  type WholePerson,
 } from '../../../shared/contacts.ts';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { sentenceOf } from '../../i18n/errors.ts';
 import { t } from '../../i18n/i18n.tsx';
-import { toast } from '../../ui/toasts.ts';
+import { offerUndo } from './undo.ts';
 
 /** The server's events begin with this key. */
 const contactsQuery = queryOptions({
-  queryKey: ['contacts'],
-  queryFn: async ({ signal }) => (await call(listContacts, {}, signal)).contacts,
+  queryKey: ['contacts', 'list'],
+  queryFn: ({ signal }) => call(listContacts, {}, signal),
 });
 
-export const useContacts = () => useQuery(contactsQuery).data;
+/** Everybody in the address book, and who was only written to; undefined until they are known. */
+export const useContacts = () => useQuery(contactsQuery).data?.contacts;
+
+/** The same with how it is going, and the state of the address book elsewhere. */
+export const useAddressBook = () => useQuery(contactsQuery);
+
+/** The same for what can wait: a message that is read comes before the address book. */
+export function useContactsLater(): Contact[] | undefined {
+  const [isQuiet, setQuiet] = useState(false);
+  useEffect(() => {
+    // NOTE: Safari has no such call.
+    const wait = globalThis.requestIdleCallback ?? ((act: () => void) => setTimeout(act));
+    const stop = globalThis.cancelIdleCallback ?? clearTimeout;
+    const waiting = wait(() => setQuiet(true));
+    return () => stop(waiting as number);
+  }, []);
+  return useQuery({ ...contactsQuery, enabled: isQuiet }).data?.contacts;
+}
+
+/** All of somebody; what was known is shown while it is asked again. */
+export const useContact = (id: string) =>
+  useQuery({
+    queryKey: ['contacts', 'one', id],
+    queryFn: ({ signal }) => call(readContact, { id }, signal),
+  });
 
 export const useCards = (folder: string, uid: number, part: string) =>
   useQuery({
@@ -27,38 +52,59 @@ export const useCards = (folder: string, uid: number, part: string) =>
     queryFn: ({ signal }) => call(readCards, { folder, uid, part }, signal),
   });
 
-/** Somebody is known by one of their addresses, or by their name when the card has no address. */
-export function isKnown(contacts: Contact[], { name, emails }: ContactInput): boolean {
+/** What somebody is called in a list. */
+export const titleOf = ({
+  name,
+  emails,
+  organization,
+  phones,
+}: Pick<Contact, 'name' | 'emails' | 'organization' | 'phones'>): string =>
+  name || organization || emails[0] || phones[0] || '';
+
+interface Somebody {
+  name: string;
+  emails: string[];
+}
+
+/** Somebody is known by one of their addresses, or by their name when there is no address. */
+export function isKnown(contacts: Contact[], { name, emails }: Somebody): boolean {
   const addresses = new Set(emails.map((one) => one.toLowerCase()));
   return contacts.some((one) =>
-    addresses.size
-      ? one.emails.some((address) => addresses.has(address.toLowerCase()))
-      : one.name === name && !one.emails.length,
+    one.collected
+      ? false
+      : addresses.size
+        ? one.emails.some((address) => addresses.has(address.toLowerCase()))
+        : one.name === name && !one.emails.length,
   );
+}
+
+/** The address book's entry of an address; the person's own before a collected one. */
+export function contactAt(contacts: Contact[], address: string): Contact | undefined {
+  const wanted = address.toLowerCase();
+  const found = contacts.filter(({ emails }) => emails.some((one) => one.toLowerCase() === wanted));
+  return found.find(({ collected }) => !collected) ?? found[0];
+}
+
+/** The picture of whoever has this address; null = there is none, or the contacts are not known yet. */
+export function usePhotoOf(address: string | undefined): string | null {
+  const contacts = useContactsLater();
+  const found = address && contacts ? contactAt(contacts, address) : undefined;
+  return found?.photo ? photoAddress(found.id, found.photo) : null;
 }
 
 /** Adds somebody, and offers to take it back. */
 export function useAddContact() {
   return useMutation({
-    mutationFn: (input: ContactInput) => call(addContact, input),
-    onSuccess: (added) => {
-      queryClient.setQueryData<Contact[]>(contactsQuery.queryKey, (before) =>
-        before ? [...before, added] : undefined,
+    mutationFn: (person: WholePerson) => call(addContact, person),
+    onSuccess: ({ contact, change }) => {
+      queryClient.setQueryData(
+        contactsQuery.queryKey,
+        (before) => before && { ...before, contacts: [...before.contacts, contact] },
       );
-      const name = added.name || added.emails[0] || '';
-      toast(t('card-added', { name }), {
-        action: { label: t('undo'), act: () => void remove(added, name) },
-      });
+      const name = titleOf(contact);
+      offerUndo(t('card-added', { name }), change, t('card-removed', { name }));
     },
   });
 }
 
-async function remove({ id }: Contact, name: string) {
-  try {
-    await call(deleteContact, { id });
-    toast(t('card-removed', { name }));
-  } catch (error) {
-    toast(sentenceOf(error, t), { look: 'failed' });
-  }
-  await queryClient.invalidateQueries({ queryKey: contactsQuery.queryKey });
-}
+export const askContactsAgain = () => queryClient.invalidateQueries({ queryKey: ['contacts'] });

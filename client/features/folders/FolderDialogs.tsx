@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
+import { weighFolder } from '../../../shared/storage.ts';
+import { call } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -10,7 +13,6 @@ import { Dialog } from '../../ui/menus.ts';
 import { toast } from '../../ui/toasts.ts';
 import {
   folderLabel,
-  foldersQuery,
   useCreateFolder,
   useDeleteFolder,
   useEmptyFolder,
@@ -154,14 +156,17 @@ function MoveDialog({
   );
 }
 
-/** The folders as the server counts them now: what cannot be undone names no remembered number. */
-function useRecount() {
-  const { data, isFetching } = useQuery({
-    ...foldersQuery,
+/** What the server counts now: what cannot be undone names no remembered number. */
+function useRecount(folder: string, below: boolean) {
+  const { bytes } = useFormats();
+  const { data, isFetching, error } = useQuery({
+    queryKey: ['weight', folder, below],
+    queryFn: ({ signal }) => call(weighFolder, { folder, below }, signal),
+    gcTime: 0,
     staleTime: 0,
-    refetchOnMount: 'always',
   });
-  return { folders: data ?? [], isCounting: isFetching };
+  const size = data?.bytes ? ` (${bytes(data.bytes)})` : '';
+  return { messages: data?.messages ?? 0, size, isCounting: isFetching, error };
 }
 
 function DeleteDialog({
@@ -174,15 +179,18 @@ function DeleteDialog({
   onGone(): void;
 }) {
   const t = useT();
-  const { folders, isCounting } = useRecount();
-  const below = descendants(folders, folder.path);
-  const here = folders.find(({ path }) => path === folder.path) ?? folder;
+  const below = descendants(useFolders() ?? [], folder.path);
+  const { messages, size, isCounting, error } = useRecount(folder.path, true);
   const deleting = useDeleteFolder();
-  const messages = [here, ...below].reduce((sum, { total }) => sum + total, 0);
   return (
     <Question
       title={t('folder-delete-title', { name: folder.name })}
-      text={t('folder-delete-text', { messages, below: below.length })}
+      text={
+        error
+          ? sentenceOf(error, t)
+          : t('folder-delete-text', { messages, size, below: below.length })
+      }
+      isCounted={!error}
       answer={t('folder-delete')}
       isCounting={isCounting}
       onClose={onClose}
@@ -198,13 +206,13 @@ function DeleteDialog({
 function EmptyDialog({ folder, onClose }: { folder: Folder; onClose(): void }) {
   const t = useT();
   const emptying = useEmptyFolder();
-  const { folders, isCounting } = useRecount();
-  const { total } = folders.find(({ path }) => path === folder.path) ?? folder;
+  const { messages, size, isCounting, error } = useRecount(folder.path, false);
   const name = folderLabel(folder, t);
   return (
     <Question
       title={t('folder-empty-title', { name })}
-      text={t('folder-empty-text', { messages: total })}
+      text={error ? sentenceOf(error, t) : t('folder-empty-text', { messages, size })}
+      isCounted={!error}
       answer={t('folder-empty', { name })}
       isCounting={isCounting}
       onClose={onClose}
@@ -222,12 +230,14 @@ interface Asked {
   answer: string;
   /** The number in the text is being asked for. */
   isCounting: boolean;
+  /** False: it could not be counted, and is not done. */
+  isCounted: boolean;
   onYes(): Promise<void>;
   onClose(): void;
 }
 
 /** About what cannot be undone: it names the exact count before it happens. */
-function Question({ title, text, answer, isCounting, onYes, onClose }: Asked) {
+function Question({ title, text, answer, isCounting, isCounted, onYes, onClose }: Asked) {
   const t = useT();
   const [isBusy, setBusy] = useState(false);
   const yes = async () => {
@@ -240,7 +250,11 @@ function Question({ title, text, answer, isCounting, onYes, onClose }: Asked) {
       <p aria-busy={isCounting}>{isCounting ? t('loading') : text}</p>
       <Actions>
         <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button look="danger" disabled={isBusy || isCounting} onClick={() => void yes()}>
+        <Button
+          look="danger"
+          disabled={isBusy || isCounting || !isCounted}
+          onClick={() => void yes()}
+        >
           {answer}
         </Button>
       </Actions>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '../../i18n/i18n.tsx';
 import { FolderBranch } from './FolderBranch.tsx';
@@ -14,12 +14,14 @@ interface Props {
   /** Messages were dropped on a folder. */
   onDrop(to: string, uids: number[]): void;
   onMarkAllRead(folder: string): void;
+  /** What stands below the folders. */
+  children?: ReactNode;
 }
 
 const COLLAPSED = 'sobre.collapsed';
 
 /** Folders with a purpose first, then a person's own, as one tree for the keyboard (ARIA tree pattern). */
-export function FolderTree({ current, onGo, onDrop, onMarkAllRead }: Props) {
+export function FolderTree({ current, onGo, onDrop, onMarkAllRead, children }: Props) {
   const t = useT();
   const navigate = useNavigate();
   const folders = useFolders();
@@ -115,6 +117,7 @@ export function FolderTree({ current, onGo, onDrop, onMarkAllRead }: Props) {
         )}
         {own.map(branch)}
       </div>
+      {children}
       {folders && (
         <button
           type="button"

@@ -24,7 +24,7 @@ const icons = {
   other: File,
 };
 
-export function FileIcon({ file }: { file: Attachment }) {
+export function FileIcon({ file }: { file: Pick<Attachment, 'name' | 'type' | 'removed'> }) {
   const Icon = file.removed ? FileX : icons[kindOf(file)];
   return <Icon size={20} aria-hidden />;
 }

@@ -3,6 +3,7 @@ import type { Message } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
+import { listAddress } from '../compose/answer.ts';
 import { useComposing } from '../compose/composing.ts';
 import { Attachments } from './Attachments.tsx';
 import { MessageHeader } from './MessageHeader.tsx';
@@ -47,6 +48,9 @@ export function MessageCard({ message, aside }: { message: Message; aside?: Reac
         <Button onClick={() => reply(message, 'reply')}>{t('reply')}</Button>
         {message.to.length + message.cc.length > 1 && (
           <Button onClick={() => reply(message, 'reply-all')}>{t('reply-all')}</Button>
+        )}
+        {listAddress(message) && (
+          <Button onClick={() => reply(message, 'reply-list')}>{t('reply-list')}</Button>
         )}
         <Button onClick={() => reply(message, 'forward')}>{t('forward')}</Button>
       </div>

@@ -3,6 +3,7 @@ import type { Address, Message } from '../../../shared/messages.ts';
 import type { Says } from '../../../shared/says.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
+import { SenderAvatar } from '../contacts/SenderAvatar.tsx';
 import styles from './MessageView.module.css';
 import { isMisleading, mailboxesOf, nameOf, namesOf } from './people.ts';
 import { SenderSays } from './SenderSays.tsx';
@@ -20,9 +21,7 @@ export function MessageHeader({ message }: { message: Message }) {
   const rest = recipients.length - SHOWN;
   return (
     <header className={styles.header}>
-      <span className={styles.avatar} aria-hidden>
-        {initialOf(message.from[0])}
-      </span>
+      <SenderAvatar who={message.from[0]} />
       <div className={styles.sender}>
         {message.from.length === 0 && t('no-sender')}
         {message.from.map((one) => (
@@ -86,5 +85,3 @@ function Details({ message, date }: { message: Message; date: string }) {
     </dl>
   );
 }
-
-const initialOf = (who: Address | undefined) => (who ? [...nameOf(who)][0]?.toUpperCase() : '?');

@@ -1,3 +1,5 @@
+import { writeToLink } from '../compose/composing.ts';
+
 /**
  * What the page learns from its frame: the link under the pointer or the focus, and keys. The listeners
  * are the page's own; the message's document runs nothing. Answers how to stop.
@@ -15,6 +17,14 @@ export function followFrame(
   page.addEventListener('focusin', linkAt, leaving);
   page.addEventListener('focusout', none, leaving);
   page.documentElement.addEventListener('mouseleave', none, leaving);
+  page.addEventListener(
+    'click',
+    (event) => {
+      const link = (event.target as Element | null)?.closest?.('a[href^="mailto:" i]');
+      if (link && writeToLink(link.getAttribute('href') ?? '')) event.preventDefault();
+    },
+    leaving,
+  );
   page.addEventListener(
     'keydown',
     ({ key, code, shiftKey, ctrlKey, altKey, metaKey, target }) => {

@@ -62,7 +62,7 @@ export function useListKeys({ list, selection, openUid, whereIs, go, act, actOnC
     const place = row && whereIs(row);
     if (!place) return;
     try {
-      reply(await queryClient.ensureQueryData(messageQuery(place.folder, place.uid)), kind);
+      await reply(await queryClient.ensureQueryData(messageQuery(place.folder, place.uid)), kind);
     } catch (error) {
       toast(sentenceOf(error, t), { look: 'failed' });
     }

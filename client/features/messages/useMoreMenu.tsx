@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n.tsx';
 import { later } from '../../ui/later.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { useComposing } from '../compose/composing.ts';
+import { useSenderEntries } from '../contacts/useSenderEntries.ts';
 import { type Chosen, markRead, markUnread } from './acts.ts';
 import { printMessage } from './print-message.ts';
 
@@ -20,7 +21,7 @@ export function useMoreMenu(
 ) {
   const t = useT();
   const { long } = useFormats();
-  const { forwardAttached } = useComposing();
+  const { forwardAttached, editAsNew } = useComposing();
   const [view, setView] = useState<'source' | 'headers' | null>(null);
   const [uid] = one.uids as [number];
   const isUnread = message ? !message.flags.includes('\\Seen') : false;
@@ -30,6 +31,7 @@ export function useMoreMenu(
     if (message && article) printMessage(message, article, { t, date: long(message.date) });
   };
   usePrintKey(print);
+  const sender = useSenderEntries(message?.from[0]);
   const more: ReturnType<typeof useMenu<HTMLButtonElement>> = useMenu(t('more'), () => [
     {
       id: 'more',
@@ -46,6 +48,7 @@ export function useMoreMenu(
         },
       ],
     },
+    ...sender,
     {
       id: 'file',
       entries: [
@@ -55,6 +58,12 @@ export function useMoreMenu(
           disabled: !message,
           // The menu gives the focus back first; then the letter takes it.
           act: () => message && setTimeout(() => forwardAttached(message)),
+        },
+        {
+          id: 'as-new',
+          label: t('edit-as-new'),
+          disabled: !message,
+          act: () => message && setTimeout(() => void editAsNew(message)),
         },
         {
           id: 'download',

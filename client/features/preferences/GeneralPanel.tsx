@@ -1,5 +1,6 @@
 import { useT } from '../../i18n/i18n.tsx';
 import { Choices } from '../../ui/Choices.tsx';
+import { MailLinksChoice } from '../compose/MailLinksChoice.tsx';
 import { useChoose, usePreferences } from './preferences.ts';
 
 export function GeneralPanel() {
@@ -30,6 +31,25 @@ export function GeneralPanel() {
         onChoose={(value) => choose.mutate({ ...preferences, conversations: value === 'on' })}
       />
       <Choices
+        label={t('write-letters')}
+        value={preferences.plainText ? 'plain' : 'rich'}
+        options={(['rich', 'plain'] as const).map((value) => ({
+          value,
+          label: t(`write-${value}`),
+        }))}
+        onChoose={(value) => choose.mutate({ ...preferences, plainText: value === 'plain' })}
+      />
+      <Choices
+        label={t('undo-send')}
+        value={preferences.undoSend}
+        options={(['5', '10', '20', '30', 'off'] as const).map((value) => ({
+          value,
+          label:
+            value === 'off' ? t('undo-send-off') : t('undo-send-seconds', { count: Number(value) }),
+        }))}
+        onChoose={(undoSend) => choose.mutate({ ...preferences, undoSend })}
+      />
+      <Choices
         label={t('mark-read-when')}
         value={preferences.markRead}
         options={(['now', '2s', '5s', 'never'] as const).map((value) => ({
@@ -38,6 +58,16 @@ export function GeneralPanel() {
         }))}
         onChoose={(markRead) => choose.mutate({ ...preferences, markRead })}
       />
+      <Choices
+        label={t('contacts-collect')}
+        value={preferences.collectContacts ? 'on' : 'off'}
+        options={[
+          { value: 'on', label: t('contacts-collect-on') },
+          { value: 'off', label: t('contacts-collect-off') },
+        ]}
+        onChoose={(value) => choose.mutate({ ...preferences, collectContacts: value === 'on' })}
+      />
+      <MailLinksChoice />
     </>
   );
 }

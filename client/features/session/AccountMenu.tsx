@@ -16,6 +16,7 @@ export function AccountMenu() {
       id: 'account',
       ...(session && { title: session.account }),
       entries: [
+        { id: 'contacts', label: t('contacts'), act: () => void navigate('/contacts') },
         { id: 'settings', label: t('settings'), act: () => void navigate('/settings/general') },
       ],
     },

@@ -1,20 +1,19 @@
-import { convert } from 'html-to-text';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { z } from 'zod/mini';
 import type { letter, Recipient } from '../../../shared/compose.ts';
 import type { Envelope } from '../../mail/smtp.ts';
 import type { AttachedFile } from './attached.ts';
+import { flowed } from './flowed.ts';
+import { textOf } from './text-alternative.ts';
 
 export type LetterInput = z.infer<typeof letter>;
 
-/** A letter's bytes, made once: what goes out and what is kept differ in Bcc alone (traps L-22, L-23). */
+/** A letter as a message, made once: what goes out and what is kept are the same bytes (traps L-22, L-23). */
 export interface BuiltLetter {
   messageId: string;
   envelope: Envelope;
-  /** Without Bcc. */
-  outgoing: Buffer;
-  /** With Bcc: the writer's own copy. */
-  copy: Buffer;
+  /** With Bcc, as the writer's own copy has it; read once. */
+  bytes: AsyncIterable<Buffer>;
 }
 
 /** A calendar that says in its own language what the text says in words (RFC 6047). */
@@ -30,12 +29,12 @@ export interface LetterExtras {
 }
 
 /** @param messageId fixed before the first attempt, `<UUID@domain of the From address>`. */
-export async function buildLetter(
+export function buildLetter(
   letter: LetterInput,
   messageId: string,
   date: Date,
   { attached = [], calendar }: LetterExtras = {},
-): Promise<BuiltLetter> {
+): BuiltLetter {
   const composed = {
     messageId,
     date,
@@ -46,8 +45,8 @@ export async function buildLetter(
     bcc: letter.bcc.map(toMailbox),
     subject: letter.subject,
     // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
-    text: oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html))),
-    ...(letter.html !== null && { html: oneLineEnd(letter.html) }),
+    text: flowed(oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html)))),
+    ...(letter.html !== null && { html: pageOf(oneLineEnd(letter.html)) }),
     priority: letter.priority,
     ...(letter.wantsReceipt && {
       headers: { 'Disposition-Notification-To': letter.from.address },
@@ -70,15 +69,17 @@ export async function buildLetter(
   return {
     messageId,
     envelope: { from: letter.from.address, to: recipientsOf(letter) },
-    outgoing: await build(composed, false),
-    copy: await build(composed, true),
+    bytes: build(composed),
   };
 }
 
 const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
 
-/** The plain alternative of a rich letter (RFC 2046 section 5.1.4). */
-const textOf = (html: string) => convert(html, { wordwrap: 72 });
+/** A document of its own: some programs guess the charset of what is none. */
+const pageOf = (html: string) =>
+  /^\s*<(?:!doctype|html)\b/i.test(html)
+    ? html
+    : `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
 
 const toMailbox = ({ name, address }: Recipient) => ({ name, address });
 
@@ -87,11 +88,20 @@ function recipientsOf({ to, cc, bcc }: LetterInput): string[] {
   return [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))];
 }
 
-function build(
-  composed: ConstructorParameters<typeof MailComposer>[0],
-  keepBcc: boolean,
-): Promise<Buffer> {
+function build(composed: ConstructorParameters<typeof MailComposer>[0]): AsyncIterable<Buffer> {
   const node = new MailComposer(composed).compile();
-  node.keepBcc = keepBcc;
-  return node.build();
+  node.keepBcc = true;
+  sayFlowed(node);
+  return node.createReadStream();
+}
+
+type MimeNode = ReturnType<InstanceType<typeof MailComposer>['compile']>;
+
+/** The words are the first leaf; a file of plain text is nobody's to fold. */
+function sayFlowed(node: MimeNode) {
+  let leaf = node;
+  while (leaf.childNodes[0]) leaf = leaf.childNodes[0];
+  const type = String(leaf.getHeader('Content-Type') ?? '');
+  if (/^text\/plain\b/i.test(type) && !leaf.getHeader('Content-Disposition'))
+    leaf.setHeader('Content-Type', `${type}; format=flowed`);
 }

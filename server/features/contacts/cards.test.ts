@@ -19,7 +19,7 @@ describe('a vCard', () => {
       'EMAIL:nonsense',
       'TEL;TYPE=CELL:+33 6 12',
       'TEL;VALUE=uri:tel:+33-1',
-      'NOTE:not asked for',
+      'NOTE:kept too',
       'PHOTO;ENCODING=b;TYPE=JPEG:AAAA\r\n BBB=',
       'TEL:last',
     );
@@ -28,9 +28,22 @@ describe('a vCard', () => {
       cards: [
         {
           name: 'Clara Vidal',
-          organization: 'La Passerelle Books',
-          emails: ['clara@else.example', 'clara@home.example'],
-          phones: ['+33 6 12', '+33-1', 'last'],
+          organization: 'La Passerelle, Books',
+          emails: [
+            { value: 'clara@else.example', label: 'work' },
+            { value: 'clara@home.example', label: '' },
+          ],
+          phones: [
+            { value: '+33 6 12', label: 'mobile' },
+            { value: '+33-1', label: '' },
+            { value: 'last', label: '' },
+          ],
+          birthday: '',
+          notes: 'kept too',
+          groups: [],
+          photo: null,
+          uid: '',
+          card: expect.stringContaining('EMAIL:nonsense'),
         },
       ],
     });
@@ -49,8 +62,8 @@ describe('a vCard', () => {
     ].join('\r\n');
     expect(readCards(text).cards[0]).toMatchObject({
       name: 'Zoé Été',
-      emails: ['zoe@else.example'],
-      phones: ['123'],
+      emails: [{ value: 'zoe@else.example', label: '' }],
+      phones: [{ value: '123', label: 'mobile' }],
     });
   });
 
@@ -58,7 +71,7 @@ describe('a vCard', () => {
     expect(readCards(card('N:Vidal;Clara;;;')).cards[0]?.name).toBe('Clara Vidal');
     expect(readCards(card('EMAIL:a@b.example')).cards[0]).toMatchObject({
       name: '',
-      emails: ['a@b.example'],
+      emails: [{ value: 'a@b.example', label: '' }],
     });
     expect(readCards(card('NOTE:nobody'))).toEqual({ cards: [], count: 0 });
   });
@@ -66,12 +79,12 @@ describe('a vCard', () => {
   it('is plain, short text whatever it holds (S-11)', () => {
     const text = card(
       `FN:<img src=x onerror=alert(1)>\u202e\\n${'x'.repeat(3000)}`,
-      ...Array.from({ length: 100 }, (_, i) => `EMAIL:a${i}@else.example`),
+      ...Array.from({ length: 120 }, (_, i) => `EMAIL:a${i}@else.example`),
     );
     const [person] = readCards(text).cards;
     expect(person?.name).toMatch(/^<img src=x onerror=alert\(1\)> x+$/);
     expect(person?.name.length).toBeLessThanOrEqual(200);
-    expect(person?.emails).toHaveLength(10);
+    expect(person?.emails).toHaveLength(100);
   });
 
   it('among hundreds: some are told, all are counted', () => {
@@ -87,7 +100,7 @@ describe('a vCard', () => {
       `BEGIN:VCARD\r\n${'N;QUOTED-PRINTABLE:a=\r\n'.repeat(45_000)}END:VCARD`,
     ],
   ])('of a megabyte with %s is read to its end (S-48)', (_title, text) => {
-    expect(readCards(text).cards).toEqual([]);
+    expect(readCards(text).cards.length).toBeLessThan(2);
   });
 
   it('never throws', () => {

@@ -1,110 +1,38 @@
-import ICAL from 'ical.js';
-import type { ContactInput } from '../../../shared/contacts.ts';
-import { plain } from '../../mail/plain.ts';
+import { splitCards } from '../../../shared/contacts/vcard-lines.ts';
+import { readCard } from '../../../shared/contacts/vcard-read.ts';
+import { LONGEST_PHOTO, type WholePerson } from '../../../shared/contacts.ts';
+import type { Context } from '../../context.ts';
+import type { Login } from '../../mail/login.ts';
+import { readTextPart } from '../../mail/part.ts';
 
+/** Encoded bytes of a vCard that are read: a card with a picture is large, an address book larger. */
+const MAX_BYTES = 1024 * 1024;
 /** People of one file that are offered; the file itself can hold a whole address book. */
 const MAX_CARDS = 20;
-const MAX_LINES = 10;
+const READ = { repeatable: true };
+
+/** The people in a vCard that came with a message. */
+export async function readMessageCards(
+  { mail }: Context,
+  login: Login,
+  { folder, uid, part }: { folder: string; uid: number; part: string },
+) {
+  const read = await mail.inFolder(
+    login,
+    folder,
+    (imap) => readTextPart(imap, uid, part, MAX_BYTES),
+    READ,
+  );
+  return readCards(read.text);
+}
 
 /** The people in a file of vCards (RFC 6350, and 2.1 and 3.0 before it), and how many there are. */
-export function readCards(text: string): { cards: ContactInput[]; count: number } {
-  // Cut where a card begins, then where it ends: once over the file, however it was made (security S-48).
-  const texts = text
-    .split(/^(?=BEGIN:VCARD)/im)
-    .map((one) => one.slice(0, one.search(/^END:VCARD/im) + 'END:VCARD'.length))
-    .filter((one) => /^BEGIN:VCARD[\s\S]*END:VCARD$/i.test(one));
-  const cards = texts
+export function readCards(text: string): { cards: WholePerson[]; count: number } {
+  const whole = splitCards(text).filter(({ isWhole }) => isWhole);
+  const cards = whole
     .slice(0, MAX_CARDS)
-    .map(readCard)
-    .filter((card) => card !== null);
-  return { cards, count: texts.length - Math.min(texts.length, MAX_CARDS) + cards.length };
+    .map((one) => readCard(one.text))
+    .filter((card) => card !== null)
+    .map((card) => ((card.photo?.length ?? 0) > LONGEST_PHOTO ? { ...card, photo: null } : card));
+  return { cards, count: whole.length - Math.min(whole.length, MAX_CARDS) + cards.length };
 }
-
-function readCard(text: string): ContactInput | null {
-  try {
-    const parsed: unknown[] = ICAL.parse(prepare(text));
-    const root = Array.isArray(parsed[0]) ? parsed[0] : parsed;
-    const card = new ICAL.Component(root);
-    const read = (name: string) =>
-      card
-        .getAllProperties(name)
-        .slice(0, MAX_LINES)
-        .map((one) => valueOfProperty(one))
-        .filter(Boolean);
-    const contact = {
-      name: (read('fn')[0] ?? nameOfParts(card)).slice(0, 200),
-      organization: read('org')[0]?.slice(0, 200) ?? '',
-      emails: unique(read('email').map((one) => one.replace(/^mailto:/i, ''))).filter(isAddress),
-      phones: unique(read('tel').map((one) => one.replace(/^tel:/i, '').slice(0, 100))),
-    };
-    return contact.name || contact.emails.length ? contact : null;
-  } catch {
-    // The library throws whatever it stumbles over; the file can still be downloaded.
-    return null;
-  }
-}
-
-/**
- * vCard 2.1 writes quoted-printable and parameters without a name, which the library does not read:
- * both are put right before. Pictures and keys are of no use here.
- */
-function prepare(text: string): string {
-  return joinSoftLines(text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/))
-    .filter((line) => !/^([\w-]+\.)?(photo|logo|sound|key|agent)[:;]/i.test(line))
-    .map((line) => {
-      const colon = line.indexOf(':');
-      const head = line.slice(0, colon);
-      if (colon < 0 || head.includes('"')) return line;
-      const [name, ...parameters] = head.split(';');
-      const isQuoted = parameters.some(isQuotedPrintable);
-      const kept = parameters.filter((one) => one.includes('=') && !isQuotedPrintable(one));
-      const value = line.slice(colon + 1);
-      return `${[name, ...kept].join(';')}:${isQuoted ? unquote(value) : value}`;
-    })
-    .join('\r\n');
-}
-
-const isQuotedPrintable = (parameter: string) => /^(encoding=)?quoted-printable$/i.test(parameter);
-
-/** A quoted-printable line that ends with "=" goes on in the next one. */
-function joinSoftLines(lines: string[]): string[] {
-  const joined: string[] = [];
-  let open: string[] | null = null;
-  for (const line of lines) {
-    const isQuoted: boolean =
-      open !== null || /^[^:]{0,200};(encoding=)?quoted-printable/i.test(line);
-    const goesOn: boolean = isQuoted && line.endsWith('=');
-    const text: string = goesOn ? line.slice(0, -1) : line;
-    if (open) open.push(text);
-    else if (goesOn) open = [text];
-    else joined.push(text);
-    if (open && !goesOn) {
-      joined.push(open.join(''));
-      open = null;
-    }
-  }
-  return joined;
-}
-
-/** Quoted-printable in UTF-8, as every phone that writes it means it. */
-function unquote(text: string): string {
-  const bytes = text.replace(/=([0-9a-f]{2})/gi, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
-  const decoded = Buffer.from(bytes, 'latin1').toString('utf8');
-  return decoded.replace(/\r?\n/g, '\\n');
-}
-
-function valueOfProperty(property: ICAL.Property): string {
-  const value: unknown = property.getFirstValue();
-  return plain([value].flat(2).filter(Boolean).map(String).join(' '), 320);
-}
-
-/** "Family;Given;…" of a card without a formatted name. */
-function nameOfParts(card: ICAL.Component): string {
-  const [family, given] = [card.getFirstPropertyValue('n')].flat() as unknown[];
-  return plain([given, family].flat().filter(Boolean).map(String).join(' '), 200);
-}
-
-const isAddress = (text: string) => /^[^\s<>@]+@[^\s<>@]+$/.test(text);
-const unique = (texts: string[]) => [...new Set(texts)].filter(Boolean);

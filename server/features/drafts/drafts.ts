@@ -12,7 +12,8 @@ import type { DraftChanged } from '../../../shared/events.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
-import { type SignedIn, sessionOf } from '../session/session.ts';
+import type { Login } from '../../mail/login.ts';
+import { sessionOf } from '../session/session.ts';
 import { discard, restore } from './discard-draft.ts';
 import { findVersions, living, removeVersions } from './draft-versions.ts';
 import { draftsFolder, openFresh } from './drafts-folder.ts';
@@ -78,10 +79,10 @@ export function drafts(context: Context): Router {
 }
 
 /** After a letter was sent: nothing of it stays in Drafts. Asked twice, it is as well. */
-export async function removeDraft(context: Context, session: SignedIn, id: string): Promise<void> {
-  await oneAtATime(`${session.account}\n${id}`, () =>
+export async function removeDraft(context: Context, login: Login, id: string): Promise<void> {
+  await oneAtATime(`${login.account}\n${id}`, () =>
     context.mail.use(
-      session,
+      login,
       async (imap) => {
         await openFresh(imap, await draftsFolder(imap));
         const versions = await findVersions(imap, id);
@@ -94,7 +95,7 @@ export async function removeDraft(context: Context, session: SignedIn, id: strin
       READ,
     ),
   );
-  context.live.tell(session.account, draftChanged(id, null));
+  context.live.tell(login.account, draftChanged(id, null));
 }
 
 async function findDraft(imap: ImapFlow, id: string): Promise<StoredDraft> {

@@ -56,15 +56,12 @@ async function buildDraft(context: Context, session: SignedIn, input: SaveInput)
   const messageId = `<${input.id}@${input.from.address.split('@').at(-1)}>`;
   // The builder ends a text that has no line end: with one of ours, the reader knows which is not the writer's.
   const text = input.html === null ? `${input.text}\n` : input.text;
-  const { copy } = await buildLetter(
-    { ...input, ...finished, text },
-    messageId,
-    new Date(changedAt),
-    {
-      attached,
-    },
-  );
-  return Buffer.concat([Buffer.from(mark), copy]);
+  const written = { ...input, ...finished, text };
+  const { bytes } = buildLetter(written, messageId, new Date(changedAt), { attached });
+  // imapflow wants the whole message at once (trap L-11).
+  const pieces: Buffer[] = [Buffer.from(mark)];
+  for await (const piece of bytes) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 /** Selects Drafts, wherever it is by now. */

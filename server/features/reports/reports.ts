@@ -165,9 +165,9 @@ async function submit(
   raw: Buffer,
 ) {
   try {
-    await smtp.submit(session, { from: '', to }, raw);
+    await smtp.submit(session, { from: '', to }, [raw]);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'sender-refused') throw error;
-    await smtp.submit(session, { from: reader, to }, raw);
+    await smtp.submit(session, { from: reader, to }, [raw]);
   }
 }

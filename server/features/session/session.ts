@@ -243,6 +243,7 @@ async function toSession(context: Context, account: string): Promise<Session> {
     account,
     addresses: await addressesOf(context, account),
     maximumLetterSize: null,
+    sendLater: context.config.sendLater,
     host: new URL(context.config.publicUrl).hostname,
   };
 }

@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import { useT } from '../../i18n/i18n.tsx';
+import { Button } from '../../ui/Button.tsx';
+import styles from './MailLinksChoice.module.css';
+
+/** Makes this page the one that opens mail links of other pages, where the browser can. */
+export function MailLinksChoice() {
+  const t = useT();
+  const [isAsked, setAsked] = useState(false);
+  if (!('registerProtocolHandler' in navigator)) return null;
+  return (
+    <section className={styles.choice}>
+      <h2>{t('mail-links')}</h2>
+      <p>{t('mail-links-hint')}</p>
+      <Button
+        onClick={() => {
+          navigator.registerProtocolHandler('mailto', `${location.origin}/compose?mailto=%s`);
+          setAsked(true);
+        }}
+      >
+        {t('mail-links-use')}
+      </Button>
+      <p role="status">{isAsked && t('mail-links-asked')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { writeCard } from '../../../shared/contacts/vcard-write.ts';
+import { type Contact, exportContacts, type WholePerson } from '../../../shared/contacts.ts';
+import { stream } from '../../api/stream.ts';
+import { writeCsv } from './csv-write.ts';
+
+export type ExportForm = 'vcard3' | 'vcard4' | 'csv';
+
+/** Makes a file of people, with everything that is known of them, and hands it to the browser. */
+export async function exportPeople(people: Contact[], form: ExportForm, name: string) {
+  const found: WholePerson[] = [];
+  const ids = people.map(({ id }) => id);
+  await stream(exportContacts, { ids }, new AbortController().signal, (piece) =>
+    found.push(...piece.people),
+  );
+  const file =
+    form === 'csv'
+      ? // The mark makes Excel read UTF-8.
+        new Blob(['\ufeff', writeCsv(found)], { type: 'text/csv;charset=utf-8' })
+      : new Blob(
+          found.map((one) => writeCard(one, form === 'vcard4' ? '4.0' : '3.0')),
+          { type: 'text/vcard;charset=utf-8' },
+        );
+  save(file, `${fileName(name)}.${form === 'csv' ? 'csv' : 'vcf'}`);
+}
+
+const fileName = (name: string) => name.replace(/[\p{C}/\\:*?"<>|.]+/gu, ' ').trim() || 'contacts';
+
+function save(file: Blob, name: string) {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has it when the click is over; a moment more costs nothing.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,61 @@
+import { type FormEvent, useState } from 'react';
+import { MOST_LATER } from '../../../shared/outbox.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import { Actions } from '../../ui/Actions.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Dialog } from '../../ui/menus.ts';
+import { moments, toFieldValue } from './moments.ts';
+import styles from './Outbox.module.css';
+
+interface Props {
+  title: string;
+  /** What the button that chooses says. */
+  submit: string;
+  /** Epoch milliseconds that the field begins with. */
+  begin?: number | undefined;
+  onChoose(at: number): void;
+  onClose(): void;
+}
+
+/** A date and a time of one's own, in the zone of this device. */
+export function MomentDialog({ title, submit, begin, onChoose, onClose }: Props) {
+  const t = useT();
+  const [error, setError] = useState<string | null>(null);
+  const [first] = useState(() => begin ?? moments(new Date()).at(-1)?.at ?? Date.now());
+  const choose = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const at = new Date(String(new FormData(event.currentTarget).get('at'))).getTime();
+    const now = Date.now();
+    if (Number.isNaN(at)) return setError(t('moment-incomplete'));
+    if (at <= now) return setError(t('moment-over'));
+    if (at > now + MOST_LATER) return setError(t('moment-too-far'));
+    onClose();
+    onChoose(at);
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={choose} noValidate className={styles.form}>
+        <Field
+          label={t('moment-field', { zone: zoneName() })}
+          name="at"
+          type="datetime-local"
+          defaultValue={toFieldValue(first)}
+          min={toFieldValue(Date.now())}
+          autoFocus
+          required
+          error={error}
+          onChange={() => setError(null)}
+        />
+        <Actions>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" look="primary">
+            {submit}
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}
+
+const zoneName = () => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { moments, momentText, toFieldValue } from './moments.ts';
+
+const at = (text: string) => new Date(text);
+const told = (text: string) => moments(at(text)).map(({ id, at }) => `${id} ${toFieldValue(at)}`);
+
+describe('moments to send later', () => {
+  it('are this evening, tomorrow and Monday', () => {
+    expect(told('2026-11-18T10:00')).toEqual([
+      'evening 2026-11-18T18:00',
+      'tomorrow 2026-11-19T08:00',
+      'monday 2026-11-23T08:00',
+    ]);
+  });
+
+  it('leave out what is over, and what is said twice', () => {
+    expect(told('2026-11-18T17:40')).toEqual([
+      'tomorrow 2026-11-19T08:00',
+      'monday 2026-11-23T08:00',
+    ]);
+    // Tomorrow is Monday.
+    expect(told('2026-11-22T20:00')).toEqual(['tomorrow 2026-11-23T08:00']);
+    // Today is Monday: the next one.
+    expect(told('2026-11-23T07:00')).toContain('monday 2026-11-30T08:00');
+  });
+
+  it('are in the morning on the day the clocks change', () => {
+    expect(told('2026-10-24T20:00')[0]).toBe('tomorrow 2026-10-25T08:00');
+    expect(told('2026-12-31T20:00')[0]).toBe('tomorrow 2027-01-01T08:00');
+  });
+
+  it('are said as the reader says dates', () => {
+    const time = at('2031-11-23T08:00').getTime();
+    expect(momentText(time, 'en-GB')).toMatch(/Sunday.*23 November 2031.*08:00/);
+    expect(momentText(time, 'fr')).toMatch(/dimanche 23 novembre 2031.*08:00/);
+  });
+});
