@@ -13,6 +13,7 @@ import { ComposerWords } from './ComposerWords.tsx';
 import { changeDraft, closeDraft, type Draft, reopenDraft } from './composing.ts';
 import { LetterMarks } from './LetterMarks.tsx';
 import { keepFocusIn, useWayBack } from './letter-focus.ts';
+import { signAgain } from './signature.ts';
 import { languageOf } from './spelling.ts';
 import { useDropFiles } from './useDropFiles.tsx';
 import { useSend } from './useSend.ts';
@@ -36,7 +37,8 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
   const [dialogTitle] = useState(() => t('new-message'));
   const goBack = useWayBack(frame, draft.id);
   const { send, isSending, trouble, question } = useSend(draft, onDone);
-  const change = (part: Partial<Draft>) => changeDraft(draft.id, part);
+  const change = (part: Partial<Draft>) =>
+    changeDraft(draft.id, { ...part, ...(part.from && signAgain(draft, part.from)) });
   const drop = useDropFiles(draft.id);
   const fold = () => {
     onFold();

@@ -6,11 +6,17 @@ import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
-import { answeringIdentity, defaultIdentity, senderOf } from '../identities/identities.ts';
+import {
+  answeringIdentity,
+  defaultIdentity,
+  preloadIdentities,
+  senderOf,
+} from '../identities/identities.ts';
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
 import { letterOfLink, letterOfQuery } from './mail-links.ts';
+import { isOnlySigned, sign } from './signature.ts';
 import { forgetUploads } from './uploads.ts';
 
 /** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
@@ -81,8 +87,18 @@ export function reopenDraft(draft: Draft) {
   set([...drafts, draft]);
 }
 
-export function write(part: Partial<Draft> = {}) {
-  set([...drafts, { ...emptyDraft(), ...part }]);
+function write(part: Partial<Draft> = {}) {
+  const draft = sign({ ...emptyDraft(), ...part });
+  set([...drafts, draft]);
+  if (!defaultIdentity()) void preloadIdentities().then(() => settleSender(draft, !part.from));
+}
+
+/** A letter that was begun before it was known whose it is: now it has a name and a signature. */
+function settleSender({ id, from }: Draft, isDefault: boolean) {
+  const identity = defaultIdentity();
+  const now = draftWith(id);
+  if (!identity || now?.from !== from) return;
+  changeDraft(id, sign({ ...now, from: isDefault ? senderOf(identity) : from }));
 }
 
 /** Original and answer are of one kind, unless plain text is what the writer likes. */
@@ -97,7 +113,9 @@ async function reply(message: Message, kind: AnswerKind) {
 
 /** A message as a letter that nobody has sent yet. */
 async function editAsNew(message: Message) {
-  write((await richAnswers()).asNew(message, ownAddresses(), likesPlain()));
+  const again = (await richAnswers()).asNew(message, ownAddresses(), likesPlain());
+  // It was signed when it was written.
+  set([...drafts, { ...emptyDraft(), ...again }]);
 }
 
 /** Begins the letter that a `mailto:` link asks for. @returns false when it is no such link. */
@@ -190,8 +208,12 @@ export function forgetDrafts() {
 
 /** A letter that nobody has begun is not worth keeping. */
 function hasWords({ to, subject, text, html, quote, files }: Draft): boolean {
-  const written = text.trim() || quote || html?.replace(/<[^>]*>|&nbsp;|\s/g, '');
-  return to.length + files.length > 0 || subject !== '' || Boolean(written);
+  return (
+    to.length + files.length > 0 ||
+    subject !== '' ||
+    Boolean(quote) ||
+    !isOnlySigned({ html, text })
+  );
 }
 
 function readKept(): Draft[] {
