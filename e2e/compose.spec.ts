@@ -28,11 +28,12 @@ test('a letter arrives in the other’s open page, and its copy in Sent', async 
   await send(page);
   await expect(part.composer(page)).toHaveCount(0);
   await openMessage(brunos, 'Été à l’école ☀');
-  await expect(part.message(brunos)).toContainText('.a line with a dot\nFrom here on');
+  await expect(part.body(brunos).getByText('.a line with a dot')).toBeVisible();
+  await expect(part.body(brunos).getByText('From here on')).toBeVisible();
   await openFolder(page, 'Sent');
   await expect(part.row(page, 'Été à l’école ☀')).toBeVisible();
   await openMessage(page, 'Été à l’école ☀');
-  await expect(part.message(page)).toContainText('.a line with a dot');
+  await expect(part.body(page).getByText('.a line with a dot')).toBeVisible();
 });
 
 test('a reply keeps the thread, quotes and marks what it answers', async ({ page, ana, bruno }) => {

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
  * Sees to it that the programs of these purposes are there: installs what is missing with apt when run
  * as root, without starting any service.
  *
- * @param {('mail' | 'browser' | 'postgres')[]} purposes
+ * @param {('mail' | 'browser' | 'postgres' | 'address-books')[]} purposes
  * @throws {Error} with one sentence that names the command, when it cannot install.
  */
 export async function ensureSystemPackages(purposes) {
@@ -40,6 +40,8 @@ const packages = {
   },
   browser: { chromium: '/usr/bin/chromium' },
   postgres: { postgresql: '/usr/lib/postgresql' },
+  // Tests only: somebody else's address books.
+  'address-books': { radicale: '/usr/bin/radicale' },
 };
 
 function missingPackages(purposes) {

@@ -16,6 +16,7 @@ export type PushEvent =
   | DraftChanged
   | ContactsChanged
   | OutboxChanged
+  | PeopleLearned
   | IdentitiesChanged
   | TemplatesChanged;
 
@@ -86,6 +87,12 @@ export interface OutboxChanged {
   type: 'outbox';
   path: ['outbox'];
   item: OutboxItem;
+}
+
+/** Somebody may be suggested now. The path lies below the address book's, whose people are suggested too. */
+export interface PeopleLearned {
+  type: 'people';
+  path: ['contacts', 'people'];
 }
 
 export interface IdentitiesChanged {

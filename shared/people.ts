@@ -7,8 +7,10 @@ import { line, nothing } from './values.ts';
 export const person = z.object({
   name: z.string(),
   address: z.string(),
-  /** `contact` is in the address book; the others are known from letters, and may be forgotten. */
-  source: z.enum(['contact', 'letters']),
+  /** Somebody who is in the address book, a group there, or known from letters: these may be forgotten. */
+  source: z.enum(['contact', 'group', 'letters']),
+  /** Those of a group whose name this is. */
+  members: z.optional(z.array(z.object({ name: z.string(), address: z.string() }))),
 });
 export type Person = z.infer<typeof person>;
 

@@ -14,7 +14,7 @@ export function othersOf(card: string): { name: string; text: string }[] {
   const others = propertiesOf(card.split('\r\n').filter(Boolean)).flatMap((property) => {
     if (SHOWN_ELSEWHERE.has(property.name)) return [];
     const text = plain(textOf(property, ', '), 500);
-    return text ? [{ name: property.name.replace(/^x-/, '').toUpperCase(), text }] : [];
+    return text ? [{ name: property.name.replace(/^x-/, ''), text }] : [];
   });
   return [...new Map(others.map((one) => [`${one.name} ${one.text}`, one])).values()].slice(
     0,

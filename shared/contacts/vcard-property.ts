@@ -43,7 +43,9 @@ export function writeProperty(
   const jcal = [name, parameters, 'text', ...values] as unknown as Parameters<
     typeof ICAL.stringify.property
   >[0];
-  return ICAL.stringify.property(jcal, ICAL.design.vcard, true);
+  // Of lines that are addresses by default; every program takes them without.
+  const line: string = ICAL.stringify.property(jcal, ICAL.design.vcard, true);
+  return line.replace(/^([^:"]*);VALUE=TEXT(?=[;:])/i, '$1');
 }
 
 /** Values of a parameter in lower case ("TYPE=INTERNET,HOME" and "TYPE=internet;TYPE=home" alike). */

@@ -107,24 +107,23 @@ export function labelledOf(property: Property, all: Property[]): Labelled {
   return { value: plain(textOf(property), 320), label: labelOf(property, all) };
 }
 
-const TYPES: Record<string, string> = {
-  cell: 'mobile',
-  iphone: 'mobile',
-  home: 'home',
-  work: 'work',
-  fax: 'fax',
-  other: 'other',
-};
+const TYPES = new Map([
+  ['cell', 'mobile'],
+  ['iphone', 'mobile'],
+  ['home', 'home'],
+  ['work', 'work'],
+  ['fax', 'fax'],
+  ['other', 'other'],
+]);
 
 function labelOf(property: Property, all: Property[]): string {
   const own = all.find(
     ({ name, group }) => property.group && group === property.group && name === 'x-ablabel',
   );
   const written = own && plain(textOf(own), 60).replace(/^_\$!<(.*)>!\$_$/, '$1');
-  if (written) return TYPES[written.toLowerCase()] ?? written;
+  if (written) return TYPES.get(written.toLowerCase()) ?? written;
   const types = parameterOf(property, 'type');
-  const known = Object.keys(TYPES).find((type) => types.includes(type));
-  return known ? TYPES[known]! : '';
+  return [...TYPES].find(([type]) => types.includes(type))?.[1] ?? '';
 }
 
 /** "Family;Given;…" of a card without a formatted name. */

@@ -35,7 +35,7 @@ export function writeCard(who: Written, version: CardVersion): string {
   }
   if (!isSame('organization')) {
     forget('org');
-    if (who.organization) lines.push(writeProperty('org', [who.organization]));
+    if (who.organization) lines.push(writeProperty('org', [[who.organization]]));
   }
   if (!isSame('birthday')) {
     forget('bday');
@@ -96,7 +96,12 @@ function partOf(before: Property[], name: string, was: Labelled[], is: Labelled[
   return { gone, fresh };
 }
 
-const TYPES: Record<string, string> = { mobile: 'CELL', home: 'HOME', work: 'WORK', fax: 'FAX' };
+const TYPES = new Map([
+  ['mobile', 'CELL'],
+  ['home', 'HOME'],
+  ['work', 'WORK'],
+  ['fax', 'FAX'],
+]);
 
 function linesFor(
   name: string,
@@ -104,12 +109,12 @@ function linesFor(
   version: CardVersion,
   labels: { next: number },
 ): string[] {
-  const types = [TYPES[label], version === '3.0' && isPreferred && 'PREF'].filter(Boolean);
+  const types = [TYPES.get(label), version === '3.0' && isPreferred && 'PREF'].filter(Boolean);
   const line = writeProperty(name, [value], {
     ...(types.length && { type: types as string[] }),
     ...(version === '4.0' && isPreferred && { pref: '1' }),
-  }).replace(/;VALUE=TEXT(?=[;:])/i, '');
-  if (!label || TYPES[label]) return [line];
+  });
+  if (!label || TYPES.has(label)) return [line];
   const group = `item${labels.next++}`;
   return [`${group}.${line}`, `${group}.${writeProperty('x-ablabel', [label])}`];
 }

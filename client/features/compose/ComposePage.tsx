@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { useComposing, writeToQuery } from './composing.ts';
 import { keptAreBack } from './drafts.ts';
@@ -8,7 +8,10 @@ import { openDrafts } from './open-drafts.ts';
 export default function ComposePage() {
   const { write } = useComposing();
   const [query] = useSearchParams();
+  const isBegun = useRef(false);
   useEffect(() => {
+    if (isBegun.current) return;
+    isBegun.current = true;
     if (!writeToQuery(query)) void keptAreBack().then(() => openDrafts().length || write());
   }, [query, write]);
   return <Navigate to="/mail/INBOX" replace />;

@@ -15,6 +15,7 @@ import { LetterMarks } from './LetterMarks.tsx';
 import { discardLetter, isWorthKeeping, putAway } from './leaving-draft.ts';
 import { keepFocusIn, useWayBack } from './letter-focus.ts';
 import { saveNow } from './saving.ts';
+import { signAgain } from './signature.ts';
 import { languageOf } from './spelling.ts';
 import { useDropFiles } from './useDropFiles.tsx';
 import { useSend } from './useSend.ts';
@@ -38,7 +39,8 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
   const [dialogTitle] = useState(() => t('new-message'));
   const goBack = useWayBack(frame, draft.id);
   const { send, isSending, trouble, question } = useSend(draft, onDone);
-  const change = (part: Partial<Draft>) => changeDraft(draft.id, part);
+  const change = (part: Partial<Draft>) =>
+    changeDraft(draft.id, { ...part, ...(part.from && signAgain(draft, part.from)) });
   const drop = useDropFiles(draft.id);
   const close = () => {
     void putAway(draft.id);

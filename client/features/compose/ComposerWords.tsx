@@ -8,6 +8,8 @@ import { changeDraft, type Draft } from './composing.ts';
 import { PlainWords } from './PlainWords.tsx';
 
 const RichWords = later(() => import('./editor/RichWords.tsx'));
+// On its way with the composer: the first key that is pressed finds it.
+void RichWords.preload().catch(() => {});
 
 interface Props {
   draft: Draft;

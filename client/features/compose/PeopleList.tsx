@@ -1,4 +1,5 @@
 import UserRound from 'lucide-react/icons/user-round';
+import UsersRound from 'lucide-react/icons/users-round';
 import X from 'lucide-react/icons/x';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -28,7 +29,7 @@ export function PeopleList({ id, label, anchor, people, active, onChoose, onForg
     <div id={id} role="listbox" aria-label={label} className={styles.list} style={place}>
       {people.map((one, i) => (
         <div
-          key={one.address}
+          key={one.address || `group ${one.name}`}
           id={`${id}-${i}`}
           role="option"
           aria-selected={i === active}
@@ -37,10 +38,16 @@ export function PeopleList({ id, label, anchor, people, active, onChoose, onForg
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(one)}
         >
-          <UserRound size={15} aria-hidden className={styles.sign} />
+          {one.members ? (
+            <UsersRound size={15} aria-hidden className={styles.sign} />
+          ) : (
+            <UserRound size={15} aria-hidden className={styles.sign} />
+          )}
           <span className={styles.words}>
-            {one.name && !isMisleading(one) && <bdi>{nameOf(one)}</bdi>}{' '}
-            <bdi className={one.name ? styles.address : ''}>{addressOf(one)}</bdi>
+            {one.name && (one.members || !isMisleading(one)) && <bdi>{nameOf(one)}</bdi>}{' '}
+            <bdi className={one.name ? styles.address : ''}>
+              {one.members ? t('people-group', { count: one.members.length }) : addressOf(one)}
+            </bdi>
           </span>
           {one.source === 'letters' && (
             // Shift+Delete does the same: an option holds no button of its own.

@@ -61,7 +61,7 @@ export function RecipientField({ letter, field, value, autoFocus, onChange, onMo
     close();
   };
   const take = (text: string) => put(membersOf(text) ?? readRecipients(text));
-  const choose = ({ name, address }: Person) => put([{ name, address }]);
+  const choose = ({ name, address, members }: Person) => put(members ?? [{ name, address }]);
   const edit = (at: number) => {
     const one = value[at];
     if (!one) return;

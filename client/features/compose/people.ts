@@ -30,7 +30,9 @@ export function useSuggestedPeople(typed: string, isOpen: boolean, chosen: Recip
     placeholderData: keepPreviousData,
   });
   const taken = new Set(chosen.map(({ address }) => keyOf(address)));
-  const people = isOpen ? (data ?? []).filter(({ address }) => !taken.has(keyOf(address))) : [];
+  const people = isOpen
+    ? (data ?? []).filter(({ address }) => !address || !taken.has(keyOf(address)))
+    : [];
   return { people, isFor: !isPlaceholderData && data !== undefined };
 }
 

@@ -66,7 +66,7 @@ export function ContactDetails({ one, onWrite }: Props) {
           <dl className={styles.details}>
             {others.map(({ name, text }) => (
               <Fragment key={`${name} ${text}`}>
-                <dt>{name}</dt>
+                <dt>{isNamed(name) ? t(`card-${name}`) : name.toUpperCase()}</dt>
                 <dd dir="auto">{text}</dd>
               </Fragment>
             ))}
@@ -76,6 +76,9 @@ export function ContactDetails({ one, onWrite }: Props) {
     </>
   );
 }
+
+const NAMED = ['adr', 'url', 'title', 'role', 'nickname', 'anniversary', 'impp'] as const;
+const isNamed = (name: string): name is (typeof NAMED)[number] => NAMED.some((one) => one === name);
 
 /** What came in the card and has no field here: read, and sent on, but not changed. */
 function useOthers(card: string) {

@@ -124,6 +124,7 @@ export function ContactList({ people, isWaiting, openId, chosen, onChoose, onOpe
           );
         })}
       </div>
+      {isWaiting && <p className={styles.empty}>{t('loading')}</p>}
       {!isWaiting && !people.length && <div className={styles.empty}>{empty}</div>}
     </div>
   );

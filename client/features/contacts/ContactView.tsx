@@ -110,7 +110,7 @@ function Shown(props: { one: FullContact; all: Contact[]; onEdit(): void; onClos
           {t('contact-write')}
         </Button>
         <Button icon={<Pencil size={16} aria-hidden />} onClick={onEdit}>
-          {t('contact-edit')}
+          {t('contact-change')}
         </Button>
         <IconButton
           ref={menu.ref}

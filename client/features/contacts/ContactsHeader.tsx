@@ -14,6 +14,8 @@ import { GroupNameDialog } from './GroupNameDialog.tsx';
 import { groupsOf, recipientsOf } from './groups.ts';
 
 interface Props {
+  /** False as long as nobody is known yet. */
+  isKnown: boolean;
   all: Contact[];
   shown: Contact[];
   group: string | null;
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** What part of the address book is in sight, and what can be done with all of it. */
-export function ContactsHeader({ all, shown, group, written, onGo, onShow }: Props) {
+export function ContactsHeader({ isKnown, all, shown, group, written, onGo, onShow }: Props) {
   const t = useT();
   const { write } = useComposing();
   const [asks, setAsks] = useState<'export' | 'rename' | null>(null);
@@ -96,7 +98,9 @@ export function ContactsHeader({ all, shown, group, written, onGo, onShow }: Pro
         value={value}
         onChange={(event) => showAs(event.target.value)}
       >
-        <option value="">{t('contacts-all', { count: own.length })}</option>
+        <option value="">
+          {isKnown ? t('contacts-all', { count: own.length }) : t('contacts')}
+        </option>
         {groups.length > 0 && (
           <optgroup label={t('groups')}>
             {groups.map((one) => (

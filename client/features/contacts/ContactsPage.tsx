@@ -48,6 +48,7 @@ export default function ContactsPage() {
     <div className={styles.page} data-reading={id ?? undefined}>
       <section className={styles.people} aria-label={t('contacts')}>
         <ContactsHeader
+          isKnown={Boolean(data)}
           all={all}
           shown={shown}
           group={group}

@@ -63,13 +63,16 @@ export function LabelledFields({ legend, one, add, type, labels, list, error, on
               </option>
             ))}
           </select>
-          <IconButton
-            label={t(i === 0 ? 'contact-preferred' : 'contact-prefer')}
-            aria-pressed={i === 0}
-            disabled={list.length < 2}
-            icon={<Star size={16} className={i === 0 ? styles.preferred : ''} aria-hidden />}
-            onClick={() => prefer(i)}
-          />
+          {list.length > 1 ? (
+            <IconButton
+              label={t(i === 0 ? 'contact-preferred' : 'contact-prefer')}
+              aria-pressed={i === 0}
+              icon={<Star size={16} className={i === 0 ? styles.preferred : ''} aria-hidden />}
+              onClick={() => prefer(i)}
+            />
+          ) : (
+            <span />
+          )}
           <IconButton
             label={t('contact-line-remove', { name: value || one })}
             icon={<X size={16} aria-hidden />}

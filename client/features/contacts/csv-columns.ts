@@ -39,7 +39,7 @@ export interface Column {
 const KNOWN: [ColumnKind, RegExp][] = [
   [
     'ignore',
-    /^(e mail( \d)? (type|display name)|initials?|initiales|priority|priorite|sensitivity|critere de diffusion|private|prive|gender|sexe|yomi .*|(given|family|additional) name yomi|phonetic .*|file as|photo|user \d|utilisateur \d)$/,
+    /^(e mail type|e mail( \d)? display name|initials?|initiales|priority|priorite|sensitivity|critere de diffusion|private|prive|gender|sexe|yomi .*|(given|family|additional) name yomi|phonetic .*|file as|photo|user \d|utilisateur \d)$/,
   ],
   ['email-label', /^e mail \d+ (label|type)$/],
   ['phone-label', /^phone \d+ (label|type)$/],

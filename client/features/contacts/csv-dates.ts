@@ -3,9 +3,9 @@
  * is April for a French table and December for an English one, unless only one of them can be.
  */
 export function readDate(text: string, isFrench: boolean): string {
-  const [, year, month, day] =
-    /^(\d{4}|-|)[-/.]?-?(\d{1,2})[-/.](\d{1,2})(?:\D|$)/.exec(text) ?? [];
-  if (month && day) return dated(year || '-', month, day);
+  const [, year = '-', month, day] =
+    /^(?:(\d{4})[-/.]|--)(\d{1,2})[-/.](\d{1,2})(?:\D|$)/.exec(text) ?? [];
+  if (month && day) return dated(year, month, day);
   const [, one, two, last] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? [];
   if (!one || !two || !last) return '';
   const isDayFirst = text.includes('.') || Number(one) > 12 || (isFrench && Number(two) <= 12);

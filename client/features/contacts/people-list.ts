@@ -14,7 +14,8 @@ export interface Shown {
 const collators = new Map<string, Intl.Collator>();
 
 function collator(locale: string): Intl.Collator {
-  const known = collators.get(locale) ?? new Intl.Collator(locale, { sensitivity: 'base' });
+  const known =
+    collators.get(locale) ?? new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
   collators.set(locale, known);
   return known;
 }

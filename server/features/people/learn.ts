@@ -43,7 +43,7 @@ async function learnNow(context: Context, session: SignedIn) {
 }
 
 async function learnFrom(
-  { mail, store }: Context,
+  { mail, store, live }: Context,
   session: SignedIn,
   folder: string,
   side: Side,
@@ -62,7 +62,9 @@ async function learnFrom(
     };
   });
   if (before?.uidNext === after.uidNext && before.uidValidity === after.uidValidity) return;
-  await learnPeople(store, account, folder, before, after, peopleOf(letters, side, own));
+  const people = peopleOf(letters, side, own);
+  await learnPeople(store, account, folder, before, after, people);
+  if (people.length) live.tell(account, { type: 'people', path: ['contacts', 'people'] });
 }
 
 /** Everybody of some letters, each once. What is no address that can be written to is left out. */

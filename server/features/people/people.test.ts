@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../../../mailstack/testing.ts';
 import { sendLetter } from '../../../shared/compose.ts';
-import { addContact } from '../../../shared/contacts.ts';
+import { addContact, nobody } from '../../../shared/contacts.ts';
 import { checkPeople, findPeople, forgetPerson } from '../../../shared/people.ts';
 import { startTestBridge, type TestBridge, type Visitor } from '../../testing.ts';
 
@@ -79,17 +79,24 @@ it('a letter that is sent is learned, once', async () => {
   expect(rows.find(({ key }) => key === 'zoe@else.example')).toMatchObject({ written: 2 });
 });
 
-it('the address book comes first, with the names that are in it', async () => {
-  await ana.call(addContact, {
+it('the address book comes first, with the names that are in it, and its groups', async () => {
+  const zoe = {
+    ...nobody,
     name: 'Zoé de la chorale',
-    organization: '',
-    emails: ['Zoe@else.example', 'zoe.perso@else.example'],
-    phones: [],
-  });
+    emails: ['Zoe@else.example', 'zoe.perso@else.example'].map((value) => ({ value, label: '' })),
+    groups: ['Chorale'],
+  };
+  await ana.call(addContact, zoe);
   expect(await ask(ana, 'zoe')).toEqual([
-    { name: 'Zoé de la chorale', address: 'Zoe@else.example', source: 'contact' },
-    { name: 'Zoé de la chorale', address: 'zoe.perso@else.example', source: 'contact' },
+    { name: zoe.name, address: 'Zoe@else.example', source: 'contact' },
+    { name: zoe.name, address: 'zoe.perso@else.example', source: 'contact' },
   ]);
+  expect(await ask(ana, 'chorale')).toContainEqual({
+    name: 'Chorale',
+    address: '',
+    source: 'group',
+    members: [{ name: zoe.name, address: 'Zoe@else.example' }],
+  });
 });
 
 it('strangers are told, with the domain they may have meant', async () => {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { domainOf, keyOf } from '../../../shared/address.ts';
+import type { Contact } from '../../../shared/contacts.ts';
 import { checkPeople, findPeople, forgetPerson as forgetEndpoint } from '../../../shared/people.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
@@ -26,7 +27,14 @@ export function people(context: Context): Router {
       if (q === '') void learn(context, session);
       const all = await candidatesOf(session.account);
       const found = rank(all, q, MOST_SUGGESTIONS, Date.now());
-      return { people: found.map(({ name, address, source }) => ({ name, address, source })) };
+      return {
+        people: found.map(({ name, address, source, members }) => ({
+          name,
+          address,
+          source,
+          ...(members && { members }),
+        })),
+      };
     }),
   );
   router.post(
@@ -86,8 +94,9 @@ async function readCandidates(store: OwnData, account: string): Promise<Candidat
   const fromLetters = new Map(
     (await listPeople(store, account)).map((one) => [keyOf(one.address), one]),
   );
+  const contacts = await listContacts(store, account);
   const found = new Map<string, Candidate>();
-  for (const { name, emails, collected } of await listContacts(store, account)) {
+  for (const { name, emails, collected } of contacts) {
     // Only written to: letters tell of them.
     if (collected) continue;
     for (const address of emails) {
@@ -99,5 +108,27 @@ async function readCandidates(store: OwnData, account: string): Promise<Candidat
   }
   for (const [key, one] of fromLetters)
     if (!found.has(key)) found.set(key, toCandidate({ ...one, source: 'letters' }));
-  return [...found.values()];
+  return [...groupsOf(contacts), ...found.values()];
 }
+
+/** A group stands for the preferred address of each of its people. */
+function groupsOf(contacts: Contact[]): Candidate[] {
+  const groups = new Map<string, { name: string; address: string }[]>();
+  for (const { name, emails, groups: names } of contacts)
+    for (const group of emails[0] ? names : [])
+      groups.set(group, [...(groups.get(group) ?? []), { name, address: emails[0]! }]);
+  return [...groups].map(([name, members]) =>
+    toCandidate({
+      name,
+      address: '',
+      source: 'group',
+      members: members.slice(0, MOST_MEMBERS),
+      written: 1,
+      heard: 0,
+      lastAt: 0,
+    }),
+  );
+}
+
+/** A letter has no more recipients in one field. */
+const MOST_MEMBERS = 500;
