@@ -104,7 +104,7 @@ function paneOf(
     return <ContactForm group={how.group} onDone={(added) => how.go(added)} onClose={how.close} />;
   if (id === 'import') return <ImportPane all={all} isKnown={how.known} onClose={how.close} />;
   if (id === 'duplicates') return <Duplicates all={all} onClose={how.close} />;
-  return <ContactView key={id} id={id} all={all} onClose={how.close} />;
+  return <ContactView key={id} id={id} all={all} isKnown={how.known} onClose={how.close} />;
 }
 
 function Nobody() {
