@@ -46,6 +46,8 @@ export default function ContactsPage() {
   const close = () => go(null);
   return (
     <div className={styles.page} data-reading={id ?? undefined}>
+      {/* Outside of both: on a phone one of them is not there. */}
+      <h1 className="visually-hidden">{t('contacts')}</h1>
       <section className={styles.people} aria-label={t('contacts')}>
         <ContactsHeader
           isKnown={Boolean(data)}
