@@ -6,6 +6,7 @@ import { signIn } from '../shared/session.ts';
 import { type Bed, OTHER_FOLDER } from './bed.ts';
 import { type Figure, measure, timed } from './measure.ts';
 import { readingApi } from './reading.ts';
+import { writingApi } from './writing.ts';
 
 /** The same acts through the bridge's own calls, one after the other, without a browser. */
 export async function measureApi(
@@ -60,6 +61,7 @@ export async function measureApi(
       timed(() => visitor.call(listMessages, { folder: 'INBOX', sort: 'subject', limit: 50 })),
     ),
     ...(await readingApi(visitor, bed, rounds)),
+    ...(await writingApi(stack, visitor, bed, rounds)),
   );
   return figures;
 }

@@ -1,8 +1,10 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { TestStack } from '../mailstack/testing.ts';
 import { type Bed, OTHER_FOLDER } from './bed.ts';
 import { type Figure, measure, timed } from './measure.ts';
+import { connectRaw } from './raw-imap.ts';
 import { readingFloor } from './reading.ts';
+import { writingFloor } from './writing.ts';
 
 const ROW = {
   uid: true,
@@ -21,7 +23,7 @@ export async function measureFloor(stack: TestStack, bed: Bed, rounds: number): 
     await measure('sign-in → rows', rounds, async () => {
       let imap: ImapFlow | undefined;
       const ms = await timed(async () => {
-        imap = await connect(stack, bed);
+        imap = await connectRaw(stack, bed);
         await imap.mailboxOpen('INBOX');
         await lastRows(imap, bed.size);
       });
@@ -29,7 +31,7 @@ export async function measureFloor(stack: TestStack, bed: Bed, rounds: number): 
       return ms;
     }),
   );
-  const imap = await connect(stack, bed);
+  const imap = await connectRaw(stack, bed);
   figures.push(
     await measure('open folder', rounds, async () => {
       await imap.mailboxOpen('INBOX');
@@ -51,24 +53,11 @@ export async function measureFloor(stack: TestStack, bed: Bed, rounds: number): 
     ...(await readingFloor(imap, bed, rounds)),
   );
   await imap.logout();
-  figures.push(await measureArrival(stack, bed, rounds));
+  figures.push(
+    await measureArrival(stack, bed, rounds),
+    ...(await writingFloor(stack, bed, rounds)),
+  );
   return figures;
-}
-
-async function connect(stack: TestStack, { address, password }: Bed): Promise<ImapFlow> {
-  const imap = new ImapFlow({
-    host: '127.0.0.1',
-    port: stack.ports.imap,
-    secure: false,
-    doSTARTTLS: true,
-    tls: { rejectUnauthorized: false },
-    auth: { user: address, pass: password },
-    logger: false,
-    disableAutoIdle: true,
-    disableCompression: true,
-  });
-  await imap.connect();
-  return imap;
 }
 
 const lastRows = (imap: ImapFlow, exists: number) =>
@@ -100,7 +89,7 @@ async function moveAndBack(imap: ImapFlow): Promise<number> {
 
 /** From handing the message to Postfix until an idling connection hears of it. */
 async function measureArrival(stack: TestStack, bed: Bed, rounds: number): Promise<Figure> {
-  const imap = await connect(stack, bed);
+  const imap = await connectRaw(stack, bed);
   await imap.mailboxOpen('INBOX');
   void imap.idle().catch(() => {});
   const figure = await measure('new mail → row', rounds, async () => {

@@ -156,7 +156,7 @@ export function nameOfPart(node: MessageStructureObject): string {
 }
 
 /** Base64 carries 3 bytes in 4 characters, on lines of 76 with CRLF; its padding is not known. */
-function decodedSize(node: MessageStructureObject): number {
+export function decodedSize(node: MessageStructureObject): number {
   const encoded = node.size ?? 0;
   if (node.encoding?.toLowerCase() !== 'base64') return encoded;
   const characters = encoded - 2 * Math.floor(encoded / 78);

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { blobLength, deleteBlob } from './blobs.ts';
 import type { OwnData, OwnTables } from './own-data.ts';
 
@@ -79,7 +79,7 @@ export async function deleteUpload(db: OwnData, account: string, id: string): Pr
   return numDeletedRows === 1n;
 }
 
-/** Uploads that nobody has used since. */
+/** Uploads that nobody has used since, and that no letter of the outbox would need when it is taken back. */
 export async function listUnused(
   db: OwnData,
   since: number,
@@ -88,6 +88,16 @@ export async function listUnused(
     .selectFrom('uploads')
     .select(['account', 'id'])
     .where('used_at', '<', since)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox')
+            .select('outbox.id')
+            .whereRef('outbox.account', '=', 'uploads.account')
+            .where('outbox.letter', 'like', sql<string>`'%' || uploads.id || '%'`),
+        ),
+      ),
+    )
     .limit(1000)
     .execute();
 }

@@ -1,4 +1,4 @@
-import { replaceFile, type UploadFile } from './attach.ts';
+import { changed, replaceFile, type UploadFile } from './attach.ts';
 import { draftWith } from './composing.ts';
 import { isHeavyPhoto, PHOTO_SIDES, type PhotoSize, shrinkPhoto } from './photos.ts';
 import { bytesOfUpload, dropUpload, pauseUpload, startUpload } from './uploads.ts';
@@ -30,7 +30,8 @@ function put(draftId: string, { original: _, ...photo }: UploadFile, smaller: Bl
   const original = { id: wasId, name: wasName, size: wasSize, type: wasType };
   replaceFile(draftId, wasId, { ...photo, id, name, type, size: smaller.size, original });
   pauseUpload(wasId);
-  startUpload(id, new File([smaller], name, { type }), name);
+  const file = new File([smaller], name, { type });
+  startUpload(id, file, { name, arrived: () => changed(draftId) });
 }
 
 /** The originals come back. */

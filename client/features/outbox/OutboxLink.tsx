@@ -1,5 +1,6 @@
-import Send from 'lucide-react/icons/send';
+import Hourglass from 'lucide-react/icons/hourglass';
 import { Link, useLocation } from 'react-router';
+import type { OutboxItem } from '../../../shared/outbox.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { needsWriter } from './following.ts';
@@ -11,7 +12,7 @@ export function OutboxLink({ onGo }: { onGo(): void }) {
   const t = useT();
   const { number } = useFormats();
   const isHere = useLocation().pathname === OUTBOX;
-  const items = useOutbox({ ask: false });
+  const items = useOutbox({ ask: false })?.filter((item) => !isPassing(item));
   if (!items?.length && !isHere) return null;
   const count = items?.length ?? 0;
   return (
@@ -22,9 +23,13 @@ export function OutboxLink({ onGo }: { onGo(): void }) {
       aria-label={t('outbox-count', { count })}
       onClick={onGo}
     >
-      <Send size={17} aria-hidden />
+      <Hourglass size={17} aria-hidden />
       <span>{t('outbox')}</span>
       {count > 0 && <span className={styles.count}>{number(count)}</span>}
     </Link>
   );
 }
+
+/** Every letter passes through: what leaves in a moment is no reason to look. */
+const isPassing = ({ state, waits }: OutboxItem) =>
+  state === 'sending' || (state === 'held' && waits === 'undo');

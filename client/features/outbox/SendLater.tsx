@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { useSession } from '../session/session.ts';
 import { MomentDialog } from './MomentDialog.tsx';
-import { moments, momentText } from './moments.ts';
+import { dateText, moments, timeText } from './moments.ts';
 
 interface Props {
   disabled: boolean;
@@ -25,7 +25,7 @@ export function SendLater({ disabled, onChoose }: Props) {
       entries: [
         ...moments(new Date()).map(({ id, at }) => ({
           id,
-          label: t(`moment-${id}`, { when: momentText(at, locale) }),
+          label: t(`moment-${id}`, { day: dateText(at, locale), time: timeText(at, locale) }),
           act: () => onChoose(at),
         })),
         { id: 'pick', label: t('moment-pick'), act: () => setPicks(true) },

@@ -78,9 +78,12 @@ function say(item: OutboxItem): () => void {
     return toast(t('sending'), { action: undo, look: 'working' });
   }
   if (state === 'held' && waits === 'later') {
-    return toast(t('later-set', { when: momentText(item.dueAt ?? 0, currentLocale()) }), {
-      action: undo,
-    });
+    return toast(
+      t('later-set', { when: momentText(item.dueAt ?? 0, { t, locale: currentLocale() }) }),
+      {
+        action: undo,
+      },
+    );
   }
   if (state === 'held') return toast(t('outbox-not-yet', { subject }), { action: look });
   if (state === 'unknown') {

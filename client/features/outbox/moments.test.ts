@@ -1,8 +1,18 @@
+import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
-import { moments, momentText, toFieldValue } from './moments.ts';
+import en from '../../i18n/en.json' with { type: 'json' };
+import fr from '../../i18n/fr.json' with { type: 'json' };
+import { moments, momentText, type Speech, toFieldValue } from './moments.ts';
 
 const at = (text: string) => new Date(text);
 const told = (text: string) => moments(at(text)).map(({ id, at }) => `${id} ${toFieldValue(at)}`);
+
+const speech = (locale: string, messages: Record<string, string>): Speech => {
+  const intl = createIntl({ locale, messages });
+  return { locale, t: (id, values) => intl.formatMessage({ id }, values) as string };
+};
+const english = speech('en-GB', en);
+const french = speech('fr', fr);
 
 describe('moments to send later', () => {
   it('are this evening, tomorrow and Monday', () => {
@@ -31,7 +41,10 @@ describe('moments to send later', () => {
 
   it('are said as the reader says dates', () => {
     const time = at('2031-11-23T08:00').getTime();
-    expect(momentText(time, 'en-GB')).toMatch(/Sunday.*23 November 2031.*08:00/);
-    expect(momentText(time, 'fr')).toMatch(/dimanche 23 novembre 2031.*08:00/);
+    expect(momentText(time, english)).toMatch(/^Sunday,? 23 November 2031 at 08:00$/);
+    expect(momentText(time, french)).toMatch(/^dimanche 23 novembre 2031 à 08:00$/);
+    const noon = new Date().setHours(12, 0, 0, 0);
+    expect(momentText(noon, english)).toBe('today at 12:00');
+    expect(momentText(new Date(noon + 86_400_000).setHours(9, 30), french)).toBe('demain à 09:30');
   });
 });

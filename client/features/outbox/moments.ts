@@ -1,3 +1,5 @@
+import type { Translate } from '../../i18n/i18n.tsx';
+
 /** A time at which people like their letters to leave, in epoch milliseconds. */
 export interface Moment {
   id: 'evening' | 'tomorrow' | 'monday';
@@ -25,18 +27,39 @@ export function moments(now: Date): Moment[] {
   );
 }
 
-/** A moment as people say it: the day of the week, the date, the time. */
-export function momentText(time: number, locale: string): string {
+/** A moment as people say it: today, tomorrow or the date, and the time. */
+export function momentText(time: number, { t, locale }: Speech): string {
+  const day = dayNumber(time) - dayNumber(Date.now());
+  return t('moment-at', {
+    day: day === 0 ? t('today') : day === 1 ? t('tomorrow') : dateText(time, locale),
+    time: timeText(time, locale),
+  });
+}
+
+/** The words and the ways of the reader. */
+export interface Speech {
+  t: Translate;
+  locale: string;
+}
+
+export const timeText = (time: number, locale: string) =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(time);
+
+export function dateText(time: number, locale: string): string {
   const isThisYear = new Date(time).getFullYear() === new Date().getFullYear();
   return new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     ...(!isThisYear && { year: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
   }).format(time);
 }
+
+/** Days, as the calendar counts them: some have 23 or 25 hours. */
+const dayNumber = (time: number) => {
+  const date = new Date(time);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
+};
 
 /** What a date and time field holds: the time of this device's zone, without the zone. */
 export function toFieldValue(time: number): string {

@@ -20,7 +20,7 @@ export function reopenTaken(id: string, back: TakenBack) {
   const draft = draftOf(back, left.get(id));
   if (back.trouble) troubles.set(draft.id, troubleText(back));
   forgetLetter(id);
-  reopenDraft(draft);
+  void reopenDraft(draft);
 }
 
 /** What to say of a letter that came back, once. */
@@ -33,7 +33,10 @@ export function takeTrouble(id: string): string | null {
 /** Why a letter did not leave, in the reader's words, with those it did not reach. */
 export function troubleText({ trouble, refused }: Pick<OutboxItem, 'trouble' | 'refused'>): string {
   if (!trouble) return '';
-  const said = sentenceOfTrouble(trouble, t);
+  const said =
+    trouble.code === 'mail-server-down'
+      ? t(trouble.reason ? 'outbox-says' : 'outbox-silent', { reason: trouble.reason })
+      : sentenceOfTrouble(trouble, t);
   const addresses = refused.map(({ address }) => address).filter((one) => !said.includes(one));
   return addresses.length ? `${said} (${addresses.join(', ')})` : said;
 }

@@ -10,7 +10,7 @@ export function useStateWords(): (item: OutboxItem) => string {
   const { locale } = useIntl();
   return (item) => {
     const { state, waits, dueAt, refused } = item;
-    const when = dueAt === null ? '' : momentText(dueAt, locale);
+    const when = dueAt === null ? '' : momentText(dueAt, { t, locale });
     const why = troubleText(item);
     if (state === 'held' && waits === 'later') return t('outbox-later', { when });
     if (state === 'held' && waits === 'retry') return t('outbox-retry', { why, when });

@@ -2,12 +2,15 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../../../mailstack/testing.ts';
-import { type Attachment, type Letter, sendLetter } from '../../../shared/compose.ts';
+import { type Attachment, type Letter, sendLetter, takeBack } from '../../../shared/compose.ts';
 import { listMessages, partAddress, readMessage, sourceAddress } from '../../../shared/messages.ts';
+import { readUpload } from '../../../shared/uploads.ts';
 import { startTestBridge, type TestBridge, type Visitor } from '../../testing.ts';
 import { uploadFile } from '../uploads/testing.ts';
+import { sweepUploads } from '../uploads/uploads.ts';
 
 const ADDRESS = 'ana@test.example';
+const DAY = 24 * 60 * 60_000;
 const PASSWORD = 'Canary-7-tilleul';
 const PIXEL = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAA=', 'base64');
 let stack: TestStack;
@@ -147,6 +150,25 @@ describe('a part of a message', () => {
 });
 
 describe('a file that was sent before', () => {
+  it('is given up once its letter is out of the house', async () => {
+    const id = await uploadFile(ana, { name: 'once.txt', bytes: Buffer.from('once') });
+    await send([upload(id, 'once.txt')]);
+    const state = () => ana.call(readUpload, { id }).catch(({ status }) => status);
+    await expect.poll(state, { timeout: 10_000 }).toBe(404);
+  });
+
+  it('stays as long as its letter can be taken back', async () => {
+    const id = await uploadFile(ana, { name: 'held.txt', bytes: Buffer.from('held') });
+    const letter = letterOf([upload(id, 'held.txt')]);
+    await ana.call(sendLetter, { ...letter, at: Date.now() + 10 * DAY });
+    await sweepUploads(bridge.context, Date.now() + 3 * DAY);
+    const back = await ana.call(takeBack, { id: letter.id });
+    expect(back.files).toMatchObject([{ name: 'held.txt', size: 4 }]);
+    expect((await ana.call(readUpload, { id })).received).toBe(4);
+    await sweepUploads(bridge.context, Date.now() + 3 * DAY);
+    await expect(ana.call(readUpload, { id })).rejects.toMatchObject({ status: 404 });
+  });
+
   it('of 25 MB is at the other end as it was, byte for byte', { timeout: 60_000 }, async () => {
     const bytes = randomBytes(25_000_000);
     const id = await uploadFile(ana, { name: 'film.mp4', type: 'video/mp4', bytes });

@@ -8,7 +8,7 @@ import { crlfLines } from '../../mail/line-ends.ts';
 import { fetchStructure } from '../../mail/message.ts';
 import { findPart, numberParts } from '../../mail/part-numbers.ts';
 import { type Lend, readDecoded, readStored } from '../../mail/part-stream.ts';
-import { cleanName, nameOfPart } from '../../mail/structure.ts';
+import { cleanName, decodedSize, nameOfPart } from '../../mail/structure.ts';
 import { submissionSize } from '../../mail/submission-size.ts';
 import type { SignedIn } from '../session/session.ts';
 import { openUpload } from '../uploads/uploads.ts';
@@ -24,8 +24,9 @@ export interface AttachedFile {
   cid?: string;
   /** Its bytes, read anew each time that the letter is built. */
   readonly content: Readable;
-  /** Bytes on the wire, as well as they are known before. */
+  /** Bytes, as well as they are known before; `wireSize` as they are sent. */
   size: number;
+  wireSize: number;
 }
 
 type Of<Kind extends Attachment['kind']> = Extract<Attachment, { kind: Kind }>;
@@ -43,7 +44,7 @@ export async function readAttached(
   const files: AttachedFile[] = [];
   for (const attachment of attachments) files.push(await find(context, session, attachment));
   const limit = await submissionSize(context.config.servers.smtp);
-  const sizes = files.map(({ size }) => size);
+  const sizes = files.map(({ wireSize }) => wireSize);
   if (files.length && letterSize(0, sizes) > limit)
     throw new Refusal('too-large', 'The files are larger than a letter may be.', { limit });
   return files;
@@ -72,7 +73,8 @@ async function findUpload(
     // A file's bytes are its own: what would have to go unencoded goes as bytes.
     contentType: /^(message|multipart)\//.test(type) ? 'application/octet-stream' : type,
     contentTransferEncoding: 'base64',
-    size: encodedSize(kept.size),
+    size: kept.size,
+    wireSize: encodedSize(kept.size),
     ...placed(contentId),
     get content() {
       return streamOf(kept.read());
@@ -95,7 +97,8 @@ async function findMessagePart(
     filename: cleanName(name) || nameOfPart(node) || (isMessage ? 'message.eml' : 'file'),
     contentType: mediaType(node.type, node.parameters?.charset),
     contentTransferEncoding: isMessage ? '8bit' : 'base64',
-    size: isMessage || isEncoded ? size : encodedSize(size),
+    size: isEncoded ? decodedSize(node) : size,
+    wireSize: isMessage || isEncoded ? size : encodedSize(size),
     ...placed(contentId),
     get content() {
       return streamOf(isMessage ? crlfLines(bytes()) : bytes());
@@ -110,6 +113,7 @@ async function findMessage(lend: Lend, { uid }: Of<'message'>): Promise<Attached
     contentType: 'message/rfc822',
     contentTransferEncoding: '8bit',
     size,
+    wireSize: size,
     ...placed(null),
     get content() {
       return streamOf(crlfLines(readStored(lend, { uid, section: '' })));

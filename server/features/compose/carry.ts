@@ -2,8 +2,9 @@ import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { deleteBlob, readBlob } from '../../store/blobs.ts';
 import { findOutbox, type OutboxEntry, type OutboxLine, updateOutbox } from '../../store/outbox.ts';
+import { releaseUploads } from '../uploads/uploads.ts';
 import { fileCopy, putInOrder } from './copy.ts';
-import { keptLetter, loginOf, tellItem } from './outbox-items.ts';
+import { type KeptLetter, keptLetter, loginOf, tellItem } from './outbox-items.ts';
 import { wireBytes } from './wire.ts';
 
 const SECOND = 1000;
@@ -152,6 +153,13 @@ async function finish(context: Context, entry: OutboxEntry, record: Record) {
     ...(!entry.refused.length && { letter: null }),
   });
   if (entry.blob) await deleteBlob(context.store, entry.blob);
+  if (kept && !entry.refused.length) await releaseFiles(context, entry.account, kept.letter);
+}
+
+/** Nobody takes the letter back any more. */
+function releaseFiles(context: Context, account: string, { attachments }: KeptLetter['letter']) {
+  const ids = attachments.flatMap((file) => (file.kind === 'upload' ? [file.id] : []));
+  return releaseUploads(context, account, ids);
 }
 
 /** A login that does not hold any more is one thing, whichever server says so. */

@@ -3,8 +3,10 @@ import type { z } from 'zod/mini';
 import type { letter, Recipient } from '../../../shared/compose.ts';
 import type { Envelope } from '../../mail/smtp.ts';
 import type { AttachedFile } from './attached.ts';
+import { takeEmbedded } from './embedded.ts';
 import { flowed } from './flowed.ts';
 import { textOf } from './text-alternative.ts';
+import { wishesOf } from './wishes.ts';
 
 export type LetterInput = z.infer<typeof letter>;
 
@@ -35,6 +37,7 @@ export function buildLetter(
   date: Date,
   { attached = [], calendar }: LetterExtras = {},
 ): BuiltLetter {
+  const rich = letter.html === null ? null : takeEmbedded(oneLineEnd(letter.html));
   const composed = {
     messageId,
     date,
@@ -46,17 +49,15 @@ export function buildLetter(
     subject: letter.subject,
     // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
     text: flowed(oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html)))),
-    ...(letter.html !== null && { html: pageOf(oneLineEnd(letter.html)) }),
-    priority: letter.priority,
-    ...(letter.wantsReceipt && {
-      headers: { 'Disposition-Notification-To': letter.from.address },
-    }),
+    ...(rich && { html: pageOf(rich.html) }),
+    headers: wishesOf(letter),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
-    attachments: attached,
+    attachments: [...attached, ...(rich?.pictures ?? [])],
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
+    newline: 'windows' as const,
     ...(calendar && {
       alternatives: [
         {
@@ -75,11 +76,16 @@ export function buildLetter(
 
 const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
 
+const BEFORE = '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>';
+const AFTER = '</body></html>';
+
 /** A document of its own: some programs guess the charset of what is none. */
 const pageOf = (html: string) =>
-  /^\s*<(?:!doctype|html)\b/i.test(html)
-    ? html
-    : `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
+  /^\s*<(?:!doctype|html)\b/i.test(html) ? html : BEFORE + html + AFTER;
+
+/** The words of such a document, when it is one of ours. */
+export const wordsOfPage = (html: string) =>
+  html.startsWith(BEFORE) && html.endsWith(AFTER) ? html.slice(BEFORE.length, -AFTER.length) : html;
 
 const toMailbox = ({ name, address }: Recipient) => ({ name, address });
 
