@@ -4,6 +4,7 @@ import type { TestStack } from '../mailstack/testing.ts';
 import type { Bed } from './bed.ts';
 import { type Figure, measure } from './measure.ts';
 import { measureActs, row } from './page-acts.ts';
+import { measureWriting } from './page-writing.ts';
 import { untilPainted } from './painted.ts';
 
 /** What a person waits for, in a real browser, from the act until the pixels are there. */
@@ -38,7 +39,11 @@ export async function measurePage(
     const { signIns, imapCommands } = await measureSignIn(stack, browser, url, bed, rounds);
     const context = await browser.newContext(size);
     const page = await signedIn(context, url, bed);
-    const figures = [signIns, ...(await measureActs(stack, page, bed, rounds))];
+    const figures = [
+      signIns,
+      ...(await measureActs(stack, page, bed, rounds)),
+      ...(await measureWriting(stack, page, bed, rounds)),
+    ];
     return { figures, cold, imapCommands };
   } finally {
     await browser.close();

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
+import { expectNoBarrier } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { openMessage, part, send, signIn, write } from './mail-page.ts';
+import { RED_PNG } from './letters.ts';
+import { addRecipient, openMessage, part, send, signIn, write } from './mail-page.ts';
 
 const words = (page: Page) => part.field(page, 'Message');
 const tool = (page: Page, name: string) =>
@@ -328,5 +330,106 @@ test('Escape keeps the letter and leads back; Ctrl+Enter sends', async ({ page, 
   await expect(part.said(page, /^Sent/)).toBeVisible();
   await expect.poll(() => bruno.find('text', 'mailbox', 'INBOX', 'all')).toMatch(/Kept\. *\r?\n/);
 });
+
+test('a forwarded letter takes its pictures and files along', async ({ page, ana, bruno }) => {
+  await ana.has('INBOX', [
+    {
+      subject: 'Pictures',
+      html: '<p>Look: <img src="cid:red@else.example" alt="red"></p>',
+      attachments: [
+        { filename: 'red.png', content: RED_PNG, cid: 'red@else.example' },
+        { filename: 'plan.txt', content: 'The plan' },
+      ],
+    },
+  ]);
+  await signIn(page, ana);
+  await openMessage(page, 'Pictures');
+  await part.act(page, 'Forward').click();
+  await expect(part.field(page, 'Subject')).toHaveValue('Fwd: Pictures');
+  await addRecipient(page, 'To', bruno.address);
+  await part.composer(page).getByRole('button', { name: 'Show quoted text' }).click();
+  const picture = words(page).getByRole('img', { name: 'red' });
+  await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(8);
+  await words(page).press('Control+Home');
+  await page.keyboard.type('See below.');
+  await send(page);
+  await expect.poll(() => bruno.find('hdr', 'mailbox', 'INBOX', 'all')).toMatch(/Fwd: Pictures/);
+  const raw = unquoted(await bruno.find('text', 'mailbox', 'INBOX', 'all'));
+  expect(raw).toMatch(/Content-I[dD]: <red@else\.example>/);
+  expect(raw).toContain('src="cid:red%40else.example"');
+  expect(raw).toMatch(/filename="?plan\.txt/);
+  expect(raw).toContain(RED_PNG.toString('base64').slice(0, 40));
+  expect(raw).toMatch(/See below\.[\s\S]*Forwarded message/);
+});
+
+test('a picture that is pasted stands in the text, is made smaller by keys, and arrives', async ({
+  page,
+  ana,
+  bruno,
+}) => {
+  await signIn(page, ana);
+  await write(page, { to: bruno.address, subject: 'Pasted' });
+  await words(page).click();
+  await page.keyboard.type('Look: ');
+  await words(page).evaluate((root, base64) => {
+    const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+    const data = new DataTransfer();
+    data.items.add(new File([bytes], 'image.png', { type: 'image/png' }));
+    root.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, RED_PNG.toString('base64'));
+  const picture = words(page).locator('img');
+  await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(8);
+  await picture.click();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('+');
+  await page.keyboard.press('Escape');
+  await expect(part.composer(page)).toBeVisible();
+  await expect(picture).toHaveAttribute('style', /width: \d+px/);
+  await expect(words(page)).toBeFocused();
+  await send(page);
+  await expect.poll(() => bruno.find('hdr', 'mailbox', 'INBOX', 'all')).toMatch(/Pasted/);
+  const raw = unquoted(await bruno.find('text', 'mailbox', 'INBOX', 'all'));
+  const [, contentId] = /Content-I[dD]: <([^>]+)>/.exec(raw) ?? [];
+  expect(raw).toContain(`src="cid:${encodeURIComponent(contentId!)}"`);
+  expect(raw).not.toContain('blob:');
+});
+
+for (const look of ['light', 'dark'] as const)
+  test.describe(`in French, on a phone, ${look}`, () => {
+    test.use({
+      ...{ locale: 'fr-FR', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      colorScheme: look,
+    });
+
+    test('a rich letter is written over the whole screen, without a barrier', async ({
+      page,
+      ana,
+    }) => {
+      await page.goto('/login');
+      await page.getByLabel('Adresse électronique').fill(ana.address);
+      await page.getByLabel('Mot de passe', { exact: true }).fill(ana.password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Écrire' }).filter({ visible: true }).first().click();
+      const composer = page.getByRole('dialog', { name: 'Nouveau message' });
+      const box = await composer.boundingBox();
+      expect([box?.width, box?.height]).toEqual([390, 844]);
+      const text = composer.getByRole('textbox', { name: 'Message', exact: true });
+      await text.tap();
+      await page.keyboard.type('Bonjour « à tous »');
+      const tools = composer.getByRole('toolbar', { name: 'Mise en forme' });
+      await tools.getByRole('button', { name: 'Liste à puces' }).tap();
+      await expect(text.locator('li')).toHaveText('Bonjour « à tous »');
+      const tall = await tools.getByRole('button', { name: 'Gras' }).boundingBox();
+      expect(tall?.height).toBeGreaterThanOrEqual(44);
+      await expectNoBarrier(page, 'a letter');
+      // Tab goes round within the letter.
+      await tools.getByRole('button', { name: 'Gras' }).focus();
+      for (let i = 0; i < 25; i++) {
+        await page.keyboard.press('Tab');
+        expect(await composer.evaluate((it) => it.contains(document.activeElement))).toBe(true);
+      }
+    });
+  });
 
 const unquoted = (raw: string) => raw.replace(/=\r?\n/g, '').replace(/=3D/g, '=');

@@ -28,7 +28,8 @@ export function takeEmbedded(html: string): { html: string; pictures: AttachedFi
           get content() {
             return Readable.from([bytes]);
           },
-          size: encodedSize(bytes.length),
+          size: bytes.length,
+          wireSize: encodedSize(bytes.length),
         });
       return `${before}cid:${cid}"`;
     },

@@ -57,6 +57,7 @@ export function buildLetter(
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
+    newline: 'windows' as const,
     ...(calendar && {
       alternatives: [
         {
