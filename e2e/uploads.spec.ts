@@ -412,7 +412,8 @@ test('a picture among the words is sent with them, and there again after a reloa
   await expect(picture).toHaveJSProperty('naturalWidth', 8);
   // It is no file beside the words.
   await expect(files(page).getByRole('listitem')).toHaveCount(0);
-  await expect.poll(() => keptFiles(page)).toContain('red.png');
+  const saved = part.composer(page).getByRole('status').filter({ hasText: 'Draft saved' });
+  await expect(saved).toBeVisible({ timeout: 15_000 });
   await page.reload();
   await expect(picture).toHaveJSProperty('naturalWidth', 8);
   await send(page);
@@ -426,7 +427,12 @@ test('a picture among the words is sent with them, and there again after a reloa
   expect(source).not.toContain('/api/uploads');
 });
 
-test('a file goes on when the device is online again', async ({ page, ana, context, complaints }) => {
+test('a file goes on when the device is online again', async ({
+  page,
+  ana,
+  context,
+  complaints,
+}) => {
   complaints.foresee(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION|WebSocket/);
   await signIn(page, ana);
   await write(page, { subject: 'On the train' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../mailstack/testing.ts';
 import { sendLetter, takeBack } from '../shared/compose.ts';
+import { discardDraft, openDraft, readDraft, restoreDraft, saveDraft } from '../shared/drafts.ts';
 import {
   createFolder,
   deleteFolder,
@@ -137,6 +138,24 @@ describe('two users (S-37): what one may not see is not there for the other', ()
     await bob.call(sendLetter, letter);
     const { rows } = await ana.call(listMessages, { folder });
     expect(rows[0]?.flags).not.toContain('\\Answered');
+  });
+
+  it('a draft’s id opens, moves and brings back nothing for the other', async () => {
+    const own = {
+      ...{ ...letter, id: '0b7e7a2e-7f0a-4a6e-8a53-6a7d3f6f1c22', source: null },
+      ...{ account: 'ana@test.example', from: { name: '', address: 'ana@test.example' } },
+      ...{ version: '2d7d3a77-5b7b-4c09-9c7b-0a5a6a1e2b33', base: null, changedAt: 1 },
+    };
+    const { id, version } = own;
+    const { place } = await ana.call(saveDraft, own);
+    const gone = { status: 404, code: 'not-found' };
+    await expect(bob.call(readDraft, { id })).rejects.toMatchObject(gone);
+    await expect(bob.call(openDraft, place)).rejects.toMatchObject({ status: 404 });
+    await expect(bob.call(restoreDraft, { id, place })).rejects.toMatchObject(gone);
+    // Nothing to discard is what it is for any id that nobody has.
+    expect(await bob.call(discardDraft, { id, base: version })).toEqual({ place: null });
+    await bob.call(saveDraft, { ...own, account: 'bob@test.example' });
+    expect(await ana.call(readDraft, { id })).toMatchObject({ version, place });
   });
 
   it('the same message is there for its owner', async () => {

@@ -3,8 +3,9 @@ import { largestFile } from '../../../shared/uploads.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
 import { sayTroubles } from './attach-troubles.ts';
-import { changeDraft, type Draft, type DraftFile, draftWith, openDrafts } from './composing.ts';
+import { changeDraft, type Draft, type DraftFile, draftWith } from './composing.ts';
 import { letterLimit } from './letter-limit.ts';
+import { openDrafts } from './open-drafts.ts';
 import { dropUpload, pauseUpload, startUpload } from './uploads.ts';
 
 /** What a letter may have (shared/compose.ts). */
