@@ -196,6 +196,7 @@ function useLive() {
     const afterRows = () => {
       if (!waits) return;
       waits = false;
+      void preloadIdentities();
       timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600));
     };
     void firstRows().then(afterRows, afterRows);
@@ -246,7 +247,6 @@ function goToSearch(): boolean {
 
 /** What people ask for next, fetched while they look at the list. */
 function preloadTheRest() {
-  void preloadIdentities();
   for (const part of [{ preload: preloadMessageBody }, Menu, Dialog, Letters]) {
     void part.preload().catch(() => {});
   }

@@ -1,5 +1,6 @@
 import { queryClient } from './api/query-client.ts';
 import { foldersQuery } from './features/folders/folders.ts';
+import { identitiesQuery } from './features/identities/identities.ts';
 import { firstView, windowQuery } from './features/messages/messages.ts';
 import { preferencesQuery } from './features/preferences/preferences.ts';
 import { sessionQuery } from './features/session/session.ts';
@@ -31,6 +32,7 @@ export const firstScreenKeys = () => [
   sessionQuery.queryKey,
   preferencesQuery.queryKey,
   foldersQuery.queryKey,
+  identitiesQuery.queryKey,
   storageQuery.queryKey,
   windowQuery(folderInAddress(), firstView(), 0).queryKey,
 ];

@@ -424,7 +424,7 @@ test('an answer comes back from Drafts with its original folded, and marks what 
   await signIn(other, ana);
   await openDraft(other, 'Re: The roof');
   await expectWords(words(other), 'I come on Monday.');
-  await expect(button(other, 'Show the quoted text')).toBeVisible();
+  await expect(button(other, 'Show quoted text')).toBeVisible();
   await send(other);
   await expect.poll(() => subjectsIn(bruno, 'INBOX')).toEqual(['Re: The roof']);
   expect(await bruno.find('text', 'mailbox', 'INBOX', 'all')).toContain('leaks');

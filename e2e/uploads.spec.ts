@@ -396,3 +396,53 @@ test('files of a letter in French, on a phone, for everybody', async ({ otherBro
   expect(width).toBe(390);
   await expectNoBarrier(page, 'files of a letter');
 });
+
+test('a picture among the words is sent with them, and there again after a reload', async ({
+  page,
+  ana,
+  bruno,
+  otherBrowser,
+}) => {
+  await signIn(page, ana);
+  await write(page, { to: bruno.address, subject: 'Look at this', text: 'A red square: ' });
+  const chooser = page.waitForEvent('filechooser');
+  await part.composer(page).getByRole('button', { name: 'Insert a picture' }).click();
+  await (await chooser).setFiles({ name: 'red.png', mimeType: 'image/png', buffer: RED_PNG });
+  const picture = part.field(page, 'Message').getByRole('img');
+  await expect(picture).toHaveJSProperty('naturalWidth', 8);
+  // It is no file beside the words.
+  await expect(files(page).getByRole('listitem')).toHaveCount(0);
+  const saved = part.composer(page).getByRole('status').filter({ hasText: 'Draft saved' });
+  await expect(saved).toBeVisible({ timeout: 15_000 });
+  await page.reload();
+  await expect(picture).toHaveJSProperty('naturalWidth', 8);
+  await send(page);
+  const brunos = await otherBrowser();
+  await signIn(brunos, bruno);
+  await openMessage(brunos, 'Look at this');
+  await expect(part.body(brunos).getByRole('img')).toHaveJSProperty('naturalWidth', 8);
+  const source = await bruno.find('text', 'mailbox', 'INBOX', 'all');
+  expect(source).toContain('Content-Disposition: inline');
+  expect(source).not.toContain('blob:');
+  expect(source).not.toContain('/api/uploads');
+});
+
+test('a file goes on when the device is online again', async ({
+  page,
+  ana,
+  context,
+  complaints,
+}) => {
+  complaints.foresee(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION|WebSocket/);
+  await signIn(page, ana);
+  await write(page, { subject: 'On the train' });
+  await page.route('**/api/uploads/*?place=1048576', async (route) => {
+    await context.setOffline(true);
+    await route.abort('internetdisconnected');
+  });
+  await attach(page, bytesFile('train.bin', 2_000_000));
+  await expect(file(page, 'train.bin')).toContainText('No connection');
+  await page.unroute('**/api/uploads/*?place=1048576');
+  await context.setOffline(false);
+  await expect(there(page, /1 file is attached, 2 MB/)).toBeAttached();
+});

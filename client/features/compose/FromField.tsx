@@ -19,7 +19,8 @@ interface Choice {
 }
 
 /** Who the letter is from: the identities, then addresses that have none. */
-export function FromField({ draft: { from }, change }: Props) {
+export function FromField({ draft, change }: Props) {
+  const { from } = draft;
   const t = useT();
   const id = useId();
   const all = useIdentities();
@@ -47,8 +48,9 @@ export function FromField({ draft: { from }, change }: Props) {
         value={choices[place]?.value}
         onChange={(event) => {
           const chosen = choices.find(({ value }) => value === event.target.value);
+          if (!chosen) return;
           // Where answers go is the identity's, and asked of it when the letter is sent.
-          if (chosen) change({ from: chosen.from, replyTo: [] });
+          change({ from: chosen.from, replyTo: [] });
         }}
       >
         {choices.map(({ value, from: one }) => (

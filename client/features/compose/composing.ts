@@ -5,7 +5,12 @@ import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
 import { currentLanguage, t } from '../../i18n/i18n.tsx';
-import { answeringIdentity, defaultIdentity, senderOf } from '../identities/identities.ts';
+import {
+  answeringIdentity,
+  defaultIdentity,
+  preloadIdentities,
+  senderOf,
+} from '../identities/identities.ts';
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
@@ -59,18 +64,25 @@ export const closeDraft = forgetLetter;
 export const reopenDraft = reopenLetter;
 
 export function write(part: Partial<Draft> = {}) {
-  begin(sign(draftOf(part)));
+  const draft = begin(sign({ ...emptyDraft(), ...part }));
+  if (!defaultIdentity()) void preloadIdentities().then(() => settleSender(draft, !part.from));
 }
 
-function draftOf(part: Partial<Draft>): Draft {
-  const empty = emptyDraft();
-  return { ...empty, sheet: empty.id, ...part };
-}
-
-function begin(draft: Draft) {
+/** A new sheet of paper on the screen. */
+function begin(letter: Draft): Draft {
+  const draft = { ...letter, sheet: letter.id };
   putDraft(draft);
   void claimLetter(draft.id);
   if (hasWords(draft)) void keepNow(draft.id);
+  return draft;
+}
+
+/** A letter that was begun before it was known whose it is: now it has a name and a signature. */
+function settleSender({ id, from }: Draft, isDefault: boolean) {
+  const identity = defaultIdentity();
+  const now = draftWith(id);
+  if (!identity || now?.from !== from) return;
+  patchDraft(id, sign({ ...now, from: isDefault ? senderOf(identity) : from }));
 }
 
 /** Original and answer are of one kind, unless plain text is what the writer likes. */
@@ -87,20 +99,20 @@ async function reply(message: Message, kind: AnswerKind) {
 async function editAsNew(message: Message) {
   const again = (await richAnswers()).asNew(message, ownAddresses(), likesPlain());
   // It was signed when it was written.
-  begin(draftOf(again));
+  begin({ ...emptyDraft(), ...again });
 }
 
 /** Begins the letter that a `mailto:` link asks for. @returns false when it is no such link. */
 export function writeToLink(address: string): boolean {
-  return asked(letterOfLink(address, likesPlain()));
+  return beginLinked(letterOfLink(address, likesPlain()));
 }
 
 /** Begins the letter that the query of `/compose` asks for. @returns false when it asks for none. */
 export function writeToQuery(query: URLSearchParams): boolean {
-  return asked(letterOfQuery(query, likesPlain()));
+  return beginLinked(letterOfQuery(query, likesPlain()));
 }
 
-function asked(letter: Partial<Draft> | null): boolean {
+function beginLinked(letter: Partial<Draft> | null): boolean {
   if (letter) write(letter);
   return letter !== null;
 }

@@ -1,6 +1,7 @@
 import { SIGNATURE } from '../messages/plain-text.ts';
 import { quietParser } from '../messages/quiet-parser.ts';
 import type { Draft } from './composing.ts';
+import { SIGNATURE_CLASS } from './quote-marks.ts';
 import { textOfHtml } from './text-of-html.ts';
 
 /** Above what is forwarded: "---------- Forwarded message ----------". */
@@ -20,6 +21,6 @@ export function ownWords({ html, text }: Pick<Draft, 'html' | 'text'>): string {
 
 function withoutQuotes(html: string): string {
   const { body } = quietParser().parseFromString(html, 'text/html');
-  for (const quote of body.querySelectorAll('blockquote')) quote.remove();
+  for (const quote of body.querySelectorAll(`blockquote, .${SIGNATURE_CLASS}`)) quote.remove();
   return body.innerHTML;
 }

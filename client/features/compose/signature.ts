@@ -1,6 +1,6 @@
 import { identityOf, signatureOf } from '../identities/identities.ts';
 import { SIGNATURE } from '../messages/plain-text.ts';
-import type { Draft } from './composing.ts';
+import type { Draft } from './draft.ts';
 import { plainToHtml } from './plain-to-html.ts';
 import { SIGNATURE_CLASS } from './quote-marks.ts';
 

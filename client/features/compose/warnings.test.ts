@@ -57,6 +57,7 @@ describe('before a letter leaves', () => {
     const cc = [at('choir@lists.example')];
     expect(kinds({ cc, source }, { list })).toEqual(['to-list']);
     expect(kinds({ source }, { list })).toEqual([]);
+    expect(kinds({ to: cc, source }, { list })).toEqual([]);
     expect(kinds({ cc, source: { ...source, act: 'forward' } }, { list })).toEqual([]);
   });
 

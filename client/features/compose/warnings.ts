@@ -30,8 +30,11 @@ type Checked = Pick<Draft, 'to' | 'cc' | 'subject' | 'text' | 'html' | 'files' |
 export function warningsFor(draft: Checked, { list, strangers }: Known): Warning[] {
   const visible = [...draft.to, ...draft.cc];
   const word = draft.files.length || hasPictures(draft) ? null : fileWord(wordsOf(draft));
+  // Whoever writes to the list alone means it.
   const isToList =
-    draft.source?.act === 'reply' && visible.some((one) => list && sameAddress(one.address, list));
+    draft.source?.act === 'reply' &&
+    visible.length > 1 &&
+    visible.some((one) => list && sameAddress(one.address, list));
   return [
     ...strangers
       .filter(({ resembles }) => resembles)

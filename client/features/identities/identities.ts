@@ -16,15 +16,17 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 
-const identitiesQuery = queryOptions({
+export const identitiesQuery = queryOptions({
   queryKey: ['identities'],
   queryFn: ({ signal }) => call(listIdentities, {}, signal),
+  meta: { keep: true },
 });
 
 export const useIdentities = (): Identities | undefined => useQuery(identitiesQuery).data;
 
 /** Asked for before the first letter: it begins with a name and a signature. */
-export const preloadIdentities = () => queryClient.prefetchQuery(identitiesQuery);
+export const preloadIdentities = () =>
+  queryClient.prefetchQuery({ ...identitiesQuery, staleTime: 0 });
 
 const known = () => queryClient.getQueryData(identitiesQuery.queryKey)?.identities ?? [];
 

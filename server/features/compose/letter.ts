@@ -6,6 +6,7 @@ import type { AttachedFile } from './attached.ts';
 import { takeEmbedded } from './embedded.ts';
 import { flowed } from './flowed.ts';
 import { textOf } from './text-alternative.ts';
+import { wishesOf } from './wishes.ts';
 
 export type LetterInput = z.infer<typeof letter>;
 
@@ -49,10 +50,7 @@ export function buildLetter(
     // One kind of line end: a bare CR would pass the SMTP layer as it is (security S-30).
     text: flowed(oneLineEnd(letter.text || (letter.html === null ? '' : textOf(letter.html)))),
     ...(rich && { html: pageOf(rich.html) }),
-    priority: letter.priority,
-    ...(letter.wantsReceipt && {
-      headers: { 'Disposition-Notification-To': letter.from.address },
-    }),
+    headers: wishesOf(letter),
     inReplyTo: letter.inReplyTo,
     references: letter.references,
     attachments: [...attached, ...(rich?.pictures ?? [])],
@@ -78,11 +76,16 @@ export function buildLetter(
 
 const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
 
+const BEFORE = '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>';
+const AFTER = '</body></html>';
+
 /** A document of its own: some programs guess the charset of what is none. */
 const pageOf = (html: string) =>
-  /^\s*<(?:!doctype|html)\b/i.test(html)
-    ? html
-    : `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
+  /^\s*<(?:!doctype|html)\b/i.test(html) ? html : BEFORE + html + AFTER;
+
+/** The words of such a document, when it is one of ours. */
+export const wordsOfPage = (html: string) =>
+  html.startsWith(BEFORE) && html.endsWith(AFTER) ? html.slice(BEFORE.length, -AFTER.length) : html;
 
 const toMailbox = ({ name, address }: Recipient) => ({ name, address });
 

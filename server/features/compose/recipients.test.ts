@@ -31,19 +31,55 @@ const letterTo = (...addresses: string[]) => ({
   text: 't',
 });
 
+/** The writer's own copy, as it went out. */
+async function sourceOf(subject: string): Promise<string> {
+  const find = async () => {
+    const { rows } = await ana.call(listMessages, { folder: 'Sent' });
+    return rows.find((row) => row.subject === subject)?.uid ?? 0;
+  };
+  await expect.poll(find).toBeGreaterThan(0);
+  return (await ana.fetch(sourceAddress('Sent', await find()))).text();
+}
+
 it('RCPT TO and the header say the same, in A-labels (S-29)', async () => {
-  const letter = letterTo('Zoe@MÜNCHEN.example', 'o’neil+x=y@else.example'.replace('’', "'"));
+  const letter = letterTo('Zoe@MÜNCHEN.example', "o'neil+x=y@else.example");
   await ana.call(sendLetter, letter);
   await expect.poll(() => stack.queue()).toContain('Zoe@xn--mnchen-3ya.example');
-  const { rows } = await ana.call(listMessages, { folder: 'Sent' });
-  const { uid } = rows.find(({ subject }) => subject === letter.subject)!;
-  const source = await (await ana.fetch(sourceAddress('Sent', uid))).text();
-  const [, to = ''] = /^To: ((?:.|\r\n[ \t])*)/m.exec(source) ?? [];
+  const [, to = ''] = /^To: ((?:.|\r\n[ \t])*)/m.exec(await sourceOf(letter.subject)) ?? [];
   expect(to.match(/<[^<>]*>/g)).toEqual([
     '<Zoe@xn--mnchen-3ya.example>',
     "<o'neil+x=y@else.example>",
   ]);
 });
+
+it('a priority and the wish for a receipt stand in the header, and only then', async () => {
+  const plain = letterTo('zoe@else.example');
+  await ana.call(sendLetter, plain);
+  expect(await sourceOf(plain.subject)).not.toMatch(/^(Importance|X-Priority|Disposition-)/im);
+  const wishing = letterTo('zoe@else.example');
+  await ana.call(sendLetter, { ...wishing, priority: 'low', wantsReceipt: true });
+  const source = await sourceOf(wishing.subject);
+  expect(source).toMatch(/^Importance: low\r$/im);
+  expect(source).toMatch(/^X-Priority: 5 \(Lowest\)\r$/im);
+  expect(source).toMatch(/^Disposition-Notification-To: ana@test\.example\r$/im);
+});
+
+it.each(['\r\nBcc: thief@evil.example', '\nX: y', '\rX: y', '\0', '\u2028X: y', '\u007f'])(
+  'no name and no address brings a field of its own: %j (S-28)',
+  async (trick) => {
+    const letter = letterTo('zoe@else.example');
+    const tricks = [
+      { from: { ...letter.from, name: `Ana${trick}` } },
+      { to: [{ name: `Zoé${trick}`, address: 'zoe@else.example' }] },
+      { cc: [{ name: '', address: `zoe@else.example${trick}` }] },
+      { replyTo: [{ name: `x${trick}`, address: 'zoe@else.example' }] },
+    ];
+    for (const part of tricks)
+      await expect(ana.call(sendLetter, { ...letter, ...part })).rejects.toMatchObject({
+        code: 'input-invalid',
+      });
+  },
+);
 
 it('an address that only SMTPUTF8 can carry is refused in words where the server has none (S-29)', async () => {
   const letter = letterTo('zoé@else.example', 'ok@else.example');
