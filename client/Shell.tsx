@@ -9,6 +9,8 @@ import { tinykeys } from 'tinykeys';
 import { startLive } from './api/live.ts';
 import { queryClient } from './api/query-client.ts';
 import { useComposing } from './features/compose/composing.ts';
+import { applyDraftChanged } from './features/compose/draft-conflict.ts';
+import { useKeptDrafts } from './features/compose/drafts.ts';
 import { useMailLinks } from './features/compose/useMailLinks.ts';
 import { FolderTree } from './features/folders/FolderTree.tsx';
 import { applyFolderCounted, folderAddress } from './features/folders/folders.ts';
@@ -23,7 +25,7 @@ import { applyOutboxChanged, OUTBOX } from './features/outbox/outbox.ts';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
-import { forgetSession } from './features/session/session.ts';
+import { forgetSession, useSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
 import { StorageMeter } from './features/storage/StorageMeter.tsx';
 import { useT } from './i18n/i18n.tsx';
@@ -49,6 +51,7 @@ export default function Shell() {
   const [showsHelp, setShowsHelp] = useState(false);
   useLive();
   useMailLinks();
+  useKeptDrafts(useSession()?.account);
   useFrameKeys({
     write: () => write(),
     help: () => setShowsHelp(true),
@@ -177,6 +180,7 @@ function useLive() {
       {
         messages: applyMessagesChanged,
         folder: applyFolderCounted,
+        draft: applyDraftChanged,
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);

@@ -5,7 +5,7 @@ import { connect as openTls } from 'node:tls';
 import type { TestStack } from './testing.ts';
 
 /**
- * Where a submission breaks: `away` before a word is said; `defer` and `refuse` are the server's
+ * Where a submission breaks: `away` before a word of the letter is said; `defer` and `refuse` are the server's
  * answers to each RCPT; `before-data`, `inside-data` and `end-lost` leave nobody with the letter,
  * though after the last the bridge cannot know; `answer-lost` is the letter taken and not confirmed.
  */
@@ -47,16 +47,20 @@ export async function startSmtpProxy(
   const submissions: Submission[] = [];
   const ca = readFileSync(env.MAIL_CA_FILE);
   const server = await listen((bridge) => {
-    const broken = fault();
-    if (broken === 'away') return void bridge.destroy();
+    let broken: SmtpFault | null = null;
     const mail = openTls({ host: '127.0.0.1', port: ports.submissions, ca });
     const said: Submission = { commands: [], data: '' };
-    submissions.push(said);
     let rest = '';
     let isData = false;
     let isMute = false;
     const hear = (line: string) => {
       said.commands.push(line);
+      if (/^MAIL/i.test(line)) {
+        // Connections that only ask what the server can do are no submissions.
+        submissions.push(said);
+        broken = fault();
+        if (broken === 'away') return void bridge.destroy();
+      }
       const answer = /^RCPT/i.test(line) && (broken === 'defer' || broken === 'refuse') && broken;
       if (answer) return void bridge.write(ANSWERS[answer]);
       isData = /^DATA$/i.test(line);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../mailstack/testing.ts';
-import { sendLetter } from '../shared/compose.ts';
+import { sendLetter, takeBack } from '../shared/compose.ts';
+import { discardDraft, openDraft, readDraft, restoreDraft, saveDraft } from '../shared/drafts.ts';
 import {
   createFolder,
   deleteFolder,
@@ -21,6 +22,7 @@ import {
   setFlags,
   sourceAddress,
 } from '../shared/messages.ts';
+import { changeOutbox, listOutbox, readOutbox, settleOutbox } from '../shared/outbox.ts';
 import { forgetPerson } from '../shared/people.ts';
 import { weighFolder } from '../shared/storage.ts';
 import { deleteTemplate, writeTemplate } from '../shared/templates.ts';
@@ -74,6 +76,15 @@ describe('two users (S-37): what one may not see is not there for the other', ()
     text: 't',
     source: { folder, uid: 1, act: 'reply' as const },
   };
+  const held = {
+    ...letter,
+    id: '0b3c1f52-5d6e-4d0c-9a35-9d2f0c6f7a12',
+    from: { name: '', address: 'ana@test.example' },
+    source: null,
+    hold: 30,
+  };
+  beforeAll(() => ana.call(sendLetter, held).then(() => {}));
+
   const routes: [string, (who: Visitor) => Promise<unknown>][] = [
     ['list', (who) => who.call(listMessages, { folder })],
     ['list in another order', (who) => who.call(listMessages, { folder, sort: 'subject' })],
@@ -91,6 +102,10 @@ describe('two users (S-37): what one may not see is not there for the other', ()
     ['delete identity', (who) => who.call(deleteIdentity, { id: OF_ANA })],
     ['delete template', (who) => who.call(deleteTemplate, { id: OF_ANA })],
     ['forget person', (who) => who.call(forgetPerson, { address: 'zoe@else.example' })],
+    ['read in the outbox', (who) => who.call(readOutbox, { id: held.id })],
+    ['take back', (who) => who.call(takeBack, { id: held.id })],
+    ['send at another time', (who) => who.call(changeOutbox, { id: held.id, at: 0 })],
+    ['settle', (who) => who.call(settleOutbox, { id: held.id, as: 'again' })],
     ['create below', (who) => who.call(createFolder, { parent: folder, name: 'Below' })],
   ];
 
@@ -114,10 +129,33 @@ describe('two users (S-37): what one may not see is not there for the other', ()
     expect((await ana.call(readUpload, { id })).name).toBe('private.txt');
   });
 
+  it('the outbox of another is not listed', async () => {
+    expect((await bob.call(listOutbox, {})).items).toEqual([]);
+    expect((await ana.call(listOutbox, {})).items.map(({ id }) => id)).toEqual([held.id]);
+  });
+
   it('a letter that names a foreign message leaves, and changes nothing there', async () => {
     await bob.call(sendLetter, letter);
     const { rows } = await ana.call(listMessages, { folder });
     expect(rows[0]?.flags).not.toContain('\\Answered');
+  });
+
+  it('a draft’s id opens, moves and brings back nothing for the other', async () => {
+    const own = {
+      ...{ ...letter, id: '0b7e7a2e-7f0a-4a6e-8a53-6a7d3f6f1c22', source: null },
+      ...{ account: 'ana@test.example', from: { name: '', address: 'ana@test.example' } },
+      ...{ version: '2d7d3a77-5b7b-4c09-9c7b-0a5a6a1e2b33', base: null, changedAt: 1 },
+    };
+    const { id, version } = own;
+    const { place } = await ana.call(saveDraft, own);
+    const gone = { status: 404, code: 'not-found' };
+    await expect(bob.call(readDraft, { id })).rejects.toMatchObject(gone);
+    await expect(bob.call(openDraft, place)).rejects.toMatchObject({ status: 404 });
+    await expect(bob.call(restoreDraft, { id, place })).rejects.toMatchObject(gone);
+    // Nothing to discard is what it is for any id that nobody has.
+    expect(await bob.call(discardDraft, { id, base: version })).toEqual({ place: null });
+    await bob.call(saveDraft, { ...own, account: 'bob@test.example' });
+    expect(await ana.call(readDraft, { id })).toMatchObject({ version, place });
   });
 
   it('the same message is there for its owner', async () => {

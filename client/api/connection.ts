@@ -27,3 +27,15 @@ export function useTrouble(): Trouble {
     return () => listeners.delete(listener);
   }, trouble);
 }
+
+/** Tells when nothing is in the way any more. @returns how to stop listening. */
+export function onRecovery(act: () => void): () => void {
+  let before = trouble();
+  const listener = () => {
+    const now = trouble();
+    if (before !== 'none' && now === 'none') act();
+    before = now;
+  };
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}

@@ -58,6 +58,8 @@ export async function startLive(
 }
 
 export function stopLive() {
+  // Its end is wanted: nobody is told of trouble, and of none again.
+  socket?.off();
   socket?.disconnect();
   socket = undefined;
   change({ socket: true, mailServer: true });

@@ -3,6 +3,8 @@ import { useIntl } from 'react-intl';
 const DAY = 86_400_000;
 
 export interface Formats {
+  /** The hour and minute. */
+  time(time: number): string;
   /** In a list: the time today, the day this year, else the date. */
   short(time: number): string;
   /** Above a message: all of it. */
@@ -35,6 +37,7 @@ function makeFormats(locale: string): Formats {
   const long = dates({ dateStyle: 'full', timeStyle: 'short' });
   const number = once(() => new Intl.NumberFormat(locale));
   return {
+    time: (value) => time().format(value),
     short(value) {
       const today = new Date().setHours(0, 0, 0, 0);
       if (value >= today && value < today + DAY) return time().format(value);

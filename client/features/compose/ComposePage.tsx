@@ -1,17 +1,18 @@
 import { useEffect, useRef } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { useComposing, writeToQuery } from './composing.ts';
+import { keptAreBack } from './drafts.ts';
+import { openDrafts } from './open-drafts.ts';
 
 /** `/compose` opens a letter over the mail: the address is for links and bookmarks. */
 export default function ComposePage() {
-  const { drafts, write } = useComposing();
+  const { write } = useComposing();
   const [query] = useSearchParams();
-  const isWriting = drafts.length > 0;
   const isBegun = useRef(false);
   useEffect(() => {
     if (isBegun.current) return;
     isBegun.current = true;
-    if (!writeToQuery(query) && !isWriting) write();
-  }, [query, isWriting, write]);
+    if (!writeToQuery(query)) void keptAreBack().then(() => openDrafts().length || write());
+  }, [query, write]);
   return <Navigate to="/mail/INBOX" replace />;
 }

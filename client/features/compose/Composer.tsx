@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { currentLanguage, useT } from '../../i18n/i18n.tsx';
-import { toast } from '../../ui/toasts.ts';
 import { AttachButton } from './AttachButton.tsx';
 import { AttachedFiles } from './AttachedFiles.tsx';
 import { pauseFiles } from './attach.ts';
@@ -10,9 +9,12 @@ import { ComposerFoot } from './ComposerFoot.tsx';
 import { ComposerHead } from './ComposerHead.tsx';
 import { ComposerTools } from './ComposerTools.tsx';
 import { ComposerWords } from './ComposerWords.tsx';
-import { changeDraft, closeDraft, type Draft, reopenDraft } from './composing.ts';
+import { changeDraft, type Draft } from './composing.ts';
+import { DraftNotices } from './DraftNotices.tsx';
 import { LetterMarks } from './LetterMarks.tsx';
+import { discardLetter, isWorthKeeping, putAway } from './leaving-draft.ts';
 import { keepFocusIn, useWayBack } from './letter-focus.ts';
+import { saveNow } from './saving.ts';
 import { signAgain } from './signature.ts';
 import { languageOf } from './spelling.ts';
 import { useDropFiles } from './useDropFiles.tsx';
@@ -40,15 +42,21 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
   const change = (part: Partial<Draft>) =>
     changeDraft(draft.id, { ...part, ...(part.from && signAgain(draft, part.from)) });
   const drop = useDropFiles(draft.id);
+  const close = () => {
+    void putAway(draft.id);
+    onDone?.();
+    goBack();
+  };
   const fold = () => {
+    if (!isWorthKeeping(draft)) return close();
+    void saveNow(draft.id);
     onFold();
     goBack();
   };
   const discard = () => {
     pauseFiles(draft);
-    closeDraft(draft.id);
+    void discardLetter(draft.id);
     onDone?.();
-    toast(t('discarded'), { action: { label: t('undo'), act: () => reopenDraft(draft) } });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // Menus and dialogs of the letter stand elsewhere in the page, and hear their own keys.
@@ -74,19 +82,20 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
       onFocus={onUse}
     >
       {drop.veil}
-      <ComposerHead draft={draft} layout={layout} onFold={fold} onFill={onFill} />
+      <ComposerHead draft={draft} layout={layout} onClose={close} onFill={onFill} />
       <ComposerFields draft={draft} change={change} />
       <div lang={languageOf(draft, currentLanguage())} className={styles.spelled}>
         <ComposerWords draft={draft} change={change} />
       </div>
       <LetterMarks draft={draft} change={change} />
       <AttachedFiles draft={draft} />
+      <DraftNotices id={draft.id} />
       {trouble && (
         <p role="alert" className={styles.trouble}>
           {trouble}
         </p>
       )}
-      <ComposerFoot isSending={isSending} send={send} discard={discard}>
+      <ComposerFoot id={draft.id} isSending={isSending} send={send} discard={discard}>
         <AttachButton draftId={draft.id} />
         <ComposerTools draft={draft} change={change} />
       </ComposerFoot>

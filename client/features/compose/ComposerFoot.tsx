@@ -3,8 +3,10 @@ import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SendLater } from '../outbox/SendLater.tsx';
 import styles from './Composer.module.css';
+import { DraftStatus } from './DraftStatus.tsx';
 
 interface Props {
+  id: string;
   isSending: boolean;
   /** @param at epoch milliseconds, for later. */
   send(at?: number): Promise<void>;
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** What becomes of the letter. */
-export function ComposerFoot({ isSending, send, discard, children }: Props) {
+export function ComposerFoot({ id, isSending, send, discard, children }: Props) {
   const t = useT();
   return (
     <footer className={styles.foot}>
@@ -22,7 +24,7 @@ export function ComposerFoot({ isSending, send, discard, children }: Props) {
         {t(isSending ? 'sending' : 'send')}
       </Button>
       <SendLater disabled={isSending} onChoose={(at) => void send(at)} />
-      <span className={styles.kept}>{t('draft-kept')}</span>
+      <DraftStatus id={id} />
       {children}
       <Button look="plain" disabled={isSending} onClick={discard}>
         {t('discard-draft')}

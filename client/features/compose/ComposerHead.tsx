@@ -9,14 +9,14 @@ import type { Draft } from './composing.ts';
 interface Props {
   draft: Draft;
   layout: 'docked' | 'full' | 'window';
-  onFold(): void;
+  onClose(): void;
   onFill(full: boolean): void;
 }
 
 const SIZE = 17;
 
 /** The letter's title, and how large it is shown. */
-export function ComposerHead({ draft, layout, onFold, onFill }: Props) {
+export function ComposerHead({ draft, layout, onClose, onFill }: Props) {
   const t = useT();
   return (
     <header className={styles.head}>
@@ -35,7 +35,7 @@ export function ComposerHead({ draft, layout, onFold, onFill }: Props) {
             }
             onClick={() => onFill(layout !== 'full')}
           />
-          <IconButton label={t('close')} icon={<X size={SIZE} aria-hidden />} onClick={onFold} />
+          <IconButton label={t('close')} icon={<X size={SIZE} aria-hidden />} onClick={onClose} />
         </>
       )}
     </header>

@@ -3,6 +3,7 @@ import { useT } from '../../i18n/i18n.tsx';
 import Composer from './Composer.tsx';
 import { type Draft, useComposing } from './composing.ts';
 import styles from './Letters.module.css';
+import { useSummons } from './summons.ts';
 import { useLetterPlaces } from './useLetterPlaces.ts';
 
 /** Pixels that a docked letter takes, with the gap beside it. */
@@ -14,16 +15,19 @@ export default function Letters() {
   const { drafts } = useComposing();
   const room = useRoom();
   const { placeOf, fold, open, fill } = useLetterPlaces(drafts, room);
+  useSummons(open);
   if (!drafts.length) return null;
   return (
     <div className={styles.letters}>
       {drafts.map((draft) => {
         const place = placeOf(draft.id);
         if (place === 'folded')
-          return <Title key={draft.id} draft={draft} onOpen={() => open(draft.id)} />;
+          return (
+            <Title key={draft.sheet ?? draft.id} draft={draft} onOpen={() => open(draft.id)} />
+          );
         return (
           <Composer
-            key={draft.id}
+            key={draft.sheet ?? draft.id}
             draft={draft}
             layout={place}
             onFold={() => fold(draft.id)}

@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from 'react';
-import type { Attachment, Letter, Recipient } from '../../../shared/compose.ts';
+import type { Recipient } from '../../../shared/compose.ts';
 import type { Message } from '../../../shared/messages.ts';
 import { defaultPreferences } from '../../../shared/preferences.ts';
 import type { Session } from '../../../shared/session.ts';
@@ -15,82 +14,67 @@ import {
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answer.ts';
+import { type Draft, hasWords } from './draft.ts';
+import { claimLetter } from './draft-tabs.ts';
+import { onNewLetter, openStored } from './drafts.ts';
+import { keepingOf, setKeeping } from './keeping.ts';
+import { forgetLetter, reopenLetter } from './leaving-draft.ts';
 import { letterOfLink, letterOfQuery } from './mail-links.ts';
-import { isOnlySigned, sign } from './signature.ts';
-import { forgetUploads } from './uploads.ts';
+import { keepNow, keepSoon } from './on-device.ts';
+import { findSheet, patchDraft, putDraft, useOpenDrafts } from './open-drafts.ts';
+import { saveSoon } from './saving.ts';
+import { sign } from './signature.ts';
 
-/** A letter being written. It lives on this device at every keystroke, until it is sent or discarded. */
-export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
-  /** The account that writes it. */
-  owner: string;
-  /** The words of a rich letter, as the editor has them; null = it is plain, and `text` has them. */
-  html: string | null;
-  /** The original below the words of a rich letter, folded: HTML as it will be sent. */
-  quote: string | null;
-  replyTo: Recipient[];
-  references: string[];
-  /** In which language it is spelled; nothing = as its words look. */
-  language?: 'en' | 'fr';
-  files: DraftFile[];
-}
+export type { Draft, DraftFile } from './draft.ts';
 
-/** A file of a letter, with what is shown of it. */
-export type DraftFile = Attachment &
-  ShownFile & {
-    /** The photo that this is a smaller copy of: kept until the letter is sent. */
-    original?: ShownFile & { id: string };
-  };
-interface ShownFile {
-  name: string;
-  size: number;
-  type: string;
-}
-
-const KEPT = 'sobre.drafts';
-const listeners = new Set<() => void>();
-let drafts: Draft[] = readKept();
+onNewLetter(emptyDraft);
 
 /** The letters that are open, and the ways to begin one. */
 export function useComposing() {
-  const open = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => drafts,
-  );
+  const open = useOpenDrafts();
   const account = useSession()?.account;
   return {
-    drafts: open.filter(({ owner }) => owner === account),
+    drafts: open.filter(({ owner, isAway }) => owner === account && !isAway),
     write,
     reply,
     forwardAttached,
     editAsNew,
+    edit: openStored,
   };
 }
 
 /** A letter as it is at this moment. */
-export const draftWith = (id: string) => drafts.find((draft) => draft.id === id);
+export const draftWith = findSheet;
 
+/** Each keystroke: on the device within a second, and in Drafts within ten. */
 export function changeDraft(id: string, part: Partial<Draft>) {
-  set(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
+  const draft = patchDraft(id, part);
+  if (!draft) return;
+  const { remark } = keepingOf(draft.id);
+  const isOld = remark === 'restored' || remark === 'continued';
+  setKeeping(draft.id, { changedAt: Date.now(), isDirty: true, remark: isOld ? null : remark });
+  keepSoon(draft.id);
+  saveSoon(draft.id);
 }
 
-/** The open letters as they are now. */
-export const openDrafts = () => drafts;
+/** Takes a letter that was sent off the screen and off the device. */
+export const closeDraft = forgetLetter;
 
-export function closeDraft(id: string) {
-  set(drafts.filter((draft) => draft.id !== id));
-}
+/** Brings a letter back that had left the screen: sending it was taken back, or refused. */
+export const reopenDraft = reopenLetter;
 
-export function reopenDraft(draft: Draft) {
-  set([...drafts, draft]);
-}
-
-function write(part: Partial<Draft> = {}) {
-  const draft = sign({ ...emptyDraft(), ...part });
-  set([...drafts, draft]);
+export function write(part: Partial<Draft> = {}) {
+  const draft = begin(sign({ ...emptyDraft(), ...part }));
   if (!defaultIdentity()) void preloadIdentities().then(() => settleSender(draft, !part.from));
+}
+
+/** A new sheet of paper on the screen. */
+function begin(letter: Draft): Draft {
+  const draft = { ...letter, sheet: letter.id };
+  putDraft(draft);
+  void claimLetter(draft.id);
+  if (hasWords(draft)) void keepNow(draft.id);
+  return draft;
 }
 
 /** A letter that was begun before it was known whose it is: now it has a name and a signature. */
@@ -98,7 +82,7 @@ function settleSender({ id, from }: Draft, isDefault: boolean) {
   const identity = defaultIdentity();
   const now = draftWith(id);
   if (!identity || now?.from !== from) return;
-  changeDraft(id, sign({ ...now, from: isDefault ? senderOf(identity) : from }));
+  patchDraft(id, sign({ ...now, from: isDefault ? senderOf(identity) : from }));
 }
 
 /** Original and answer are of one kind, unless plain text is what the writer likes. */
@@ -115,20 +99,20 @@ async function reply(message: Message, kind: AnswerKind) {
 async function editAsNew(message: Message) {
   const again = (await richAnswers()).asNew(message, ownAddresses(), likesPlain());
   // It was signed when it was written.
-  set([...drafts, { ...emptyDraft(), ...again }]);
+  begin({ ...emptyDraft(), ...again });
 }
 
 /** Begins the letter that a `mailto:` link asks for. @returns false when it is no such link. */
 export function writeToLink(address: string): boolean {
-  return begin(letterOfLink(address, likesPlain()));
+  return beginLinked(letterOfLink(address, likesPlain()));
 }
 
 /** Begins the letter that the query of `/compose` asks for. @returns false when it asks for none. */
 export function writeToQuery(query: URLSearchParams): boolean {
-  return begin(letterOfQuery(query, likesPlain()));
+  return beginLinked(letterOfQuery(query, likesPlain()));
 }
 
-function begin(letter: Partial<Draft> | null): boolean {
+function beginLinked(letter: Partial<Draft> | null): boolean {
   if (letter) write(letter);
   return letter !== null;
 }
@@ -188,39 +172,4 @@ function emptyDraft(): Draft {
     files: [],
     source: null,
   };
-}
-
-function set(next: Draft[]) {
-  drafts = next;
-  if (next.length) localStorage.setItem(KEPT, JSON.stringify(next));
-  else localStorage.removeItem(KEPT);
-  for (const listener of listeners) listener();
-}
-
-/**
- * Signing out takes them along. A session that ended by itself leaves them: they are there again for
- * the same account, and for no other (fault F-9).
- */
-export function forgetDrafts() {
-  forgetUploads();
-  set([]);
-}
-
-/** A letter that nobody has begun is not worth keeping. */
-function hasWords({ to, subject, text, html, quote, files }: Draft): boolean {
-  return (
-    to.length + files.length > 0 ||
-    subject !== '' ||
-    Boolean(quote) ||
-    !isOnlySigned({ html, text })
-  );
-}
-
-function readKept(): Draft[] {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEPT) ?? '[]') as Draft[];
-    return kept.filter(hasWords);
-  } catch {
-    return [];
-  }
 }

@@ -1,6 +1,6 @@
 import type { Attachment, Letter } from '../../../shared/compose.ts';
 import { identityOf } from '../identities/identities.ts';
-import type { Draft, DraftFile } from './composing.ts';
+import type { Draft, DraftFile } from './draft.ts';
 
 /** The letter as it is sent: without what only its writer sees. */
 export function letterOf({
@@ -8,6 +8,8 @@ export function letterOf({
   files,
   quote,
   language: _language,
+  sheet: _sheet,
+  isAway: _isAway,
   ...letter
 }: Draft): Letter {
   const html = letter.html === null ? null : letter.html + (quote ?? '');

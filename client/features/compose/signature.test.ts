@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { isOnlySigned, replaceSignature } from './signature.ts';
+import { isOnlySigned } from './only-signed.ts';
+import { replaceSignature } from './signature.ts';
 
 const nobody = { html: '', text: '' };
 const ana = { html: '<b>Ana</b>', text: 'Ana' };

@@ -1,6 +1,6 @@
 import { identityOf, signatureOf } from '../identities/identities.ts';
 import { SIGNATURE } from '../messages/plain-text.ts';
-import type { Draft } from './composing.ts';
+import type { Draft } from './draft.ts';
 import { plainToHtml } from './plain-to-html.ts';
 import { SIGNATURE_CLASS } from './quote-marks.ts';
 
@@ -58,10 +58,3 @@ export function replaceSignature(
 const EMPTY_LINE = '<div><br></div>';
 const blockOf = ({ html, text }: Signature) =>
   `<div class="${SIGNATURE_CLASS}">${html.trim() ? html : plainToHtml(text)}</div>`;
-
-/** True when there is nothing but a signature: that alone is not worth keeping. */
-export function isOnlySigned({ html, text }: Words): boolean {
-  if (html === null) return !text.replace(/^\s*-- \n[\s\S]*$/, '').trim();
-  const words = html.replace(new RegExp(`<div class="${SIGNATURE_CLASS}">[\\s\\S]*$`), '');
-  return !/<(?:img|table|hr)\b/i.test(words) && !words.replace(/<[^>]*>|&nbsp;|\s/g, '');
-}

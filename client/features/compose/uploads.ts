@@ -129,17 +129,14 @@ function next() {
   next();
 }
 
-async function run(id: string, { file, name, arrived }: UploadEntry) {
+async function run(id: string, { file, name }: UploadEntry) {
   if (!file) return;
   const stop = new AbortController();
   changeUpload(id, { step: 'sending', stop });
   try {
     await send(id, file, name, stop.signal);
     pause = FIRST_PAUSE;
-    if (!stop.signal.aborted) {
-      changeUpload(id, { step: 'done', done: file.size });
-      arrived?.();
-    }
+    if (!stop.signal.aborted) changeUpload(id, { step: 'done', done: file.size });
   } catch (error) {
     if (!stop.signal.aborted) fail(id, error);
   }

@@ -10,6 +10,7 @@ import { changeDraft, closeDraft, type Draft, draftWith } from './composing.ts';
 import { filesReady } from './files-ready.ts';
 import { letterOf } from './letter-of.ts';
 import { isComplete } from './recipients.ts';
+import { holdForSending, resumeSaving } from './saving.ts';
 import { useWarnings } from './useWarnings.tsx';
 
 /**
@@ -35,16 +36,18 @@ export function useSend(draft: Draft, done?: () => void) {
     setSending(true);
     try {
       if (!(await filesReady(draft))) return;
+      await holdForSending(draft.id);
       const hold = at === null && undoSend !== 'off' ? Number(undoSend) : 0;
       const whole = draftWith(draft.id) ?? draft;
       const item = await call(sendLetter, { ...letterOf(whole), hold, at });
       rememberLetter(whole);
-      closeDraft(draft.id);
+      void closeDraft(draft.id);
       done?.();
       follow(item);
     } catch (error) {
       const { attempt } = error instanceof ApiError ? error.details : {};
       if (typeof attempt === 'number') changeDraft(draft.id, { attempt });
+      resumeSaving(draft.id);
       setTrouble(whatWentWrong(error));
     } finally {
       setSending(false);

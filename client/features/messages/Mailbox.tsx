@@ -4,6 +4,7 @@ import { watchFolders } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useComposing } from '../compose/composing.ts';
 import { folderAddress, folderLabel, isOwnMail, useFolder } from '../folders/folders.ts';
 import { useGrouping, usePreferences } from '../preferences/preferences.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
@@ -36,7 +37,10 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const folder = useFolder(path);
   const { density } = usePreferences();
   const [order, setView] = useState<ListView>(firstView);
-  const grouped = useGrouping();
+  // Drafts of one conversation are letters of their own: each is opened by its row.
+  const isDrafts = folder?.specialUse === 'drafts';
+  const grouped = useGrouping() && !isDrafts;
+  const { edit } = useComposing();
   const view = useMemo(() => ({ ...order, grouped }), [order, grouped]);
   const list = useMessageList(path, view);
   const selection = useSelection();
@@ -102,7 +106,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           compact={density === 'compact'}
           showsRecipients={() => isOwnMail(folder)}
           empty={<Empty isInbox={folder?.specialUse === 'inbox'} view={view} onView={changeView} />}
-          onOpen={go}
+          onOpen={(uid) => (isDrafts ? void edit(path, uid) : go(uid))}
           onAct={act}
         />
       </section>

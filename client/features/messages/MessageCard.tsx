@@ -25,7 +25,7 @@ export const preloadMessageBody = async () => {
 /** One letter: who and when, what is to be said of it, its words and files, and the ways to answer. */
 export function MessageCard({ message, aside }: { message: Message; aside?: ReactNode }) {
   const t = useT();
-  const { reply } = useComposing();
+  const { reply, edit } = useComposing();
   useMarkSeen(message);
 
   return (
@@ -40,6 +40,11 @@ export function MessageCard({ message, aside }: { message: Message; aside?: Reac
         <Attachments message={message} />
       </div>
       <div className={styles.answers}>
+        {message.flags.includes('\\Draft') && (
+          <Button look="primary" onClick={() => void edit(message.folder, message.uid)}>
+            {t('edit-draft')}
+          </Button>
+        )}
         <Button onClick={() => reply(message, 'reply')}>{t('reply')}</Button>
         {message.to.length + message.cc.length > 1 && (
           <Button onClick={() => reply(message, 'reply-all')}>{t('reply-all')}</Button>

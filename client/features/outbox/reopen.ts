@@ -20,7 +20,7 @@ export function reopenTaken(id: string, back: TakenBack) {
   const draft = draftOf(back, left.get(id));
   if (back.trouble) troubles.set(draft.id, troubleText(back));
   forgetLetter(id);
-  reopenDraft(draft);
+  void reopenDraft(draft);
 }
 
 /** What to say of a letter that came back, once. */

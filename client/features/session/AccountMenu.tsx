@@ -1,22 +1,16 @@
 import CircleUser from 'lucide-react/icons/circle-user';
 import { useNavigate } from 'react-router';
-import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
-import { toast } from '../../ui/toasts.ts';
 import { useMenu } from '../../ui/useMenu.tsx';
-import { forgetDrafts } from '../compose/composing.ts';
-import { useSession, useSignOut } from './session.ts';
+import { useSession } from './session.ts';
+import { useLeaving } from './useLeaving.tsx';
 
 export function AccountMenu() {
   const t = useT();
   const navigate = useNavigate();
   const session = useSession();
-  const leaving = useSignOut(forgetDrafts, () => navigate('/login', { replace: true }));
-  const leave = (everywhere: boolean) =>
-    leaving.mutate(everywhere, {
-      onError: (error) => toast(sentenceOf(error, t), { look: 'failed' }),
-    });
+  const { leave, question } = useLeaving();
   const menu = useMenu(t('account'), () => [
     {
       id: 'account',
@@ -29,8 +23,8 @@ export function AccountMenu() {
     {
       id: 'leave',
       entries: [
-        { id: 'sign-out', label: t('sign-out'), act: () => leave(false) },
-        { id: 'everywhere', label: t('sign-out-everywhere'), act: () => leave(true) },
+        { id: 'sign-out', label: t('sign-out'), act: () => void leave(false) },
+        { id: 'everywhere', label: t('sign-out-everywhere'), act: () => void leave(true) },
       ],
     },
   ]);
@@ -45,6 +39,7 @@ export function AccountMenu() {
         onClick={menu.open}
       />
       {menu.menu}
+      {question}
     </>
   );
 }

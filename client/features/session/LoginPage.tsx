@@ -6,6 +6,8 @@ import type { Session } from '../../../shared/session.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { currentLanguage, type Language, languages, speak, useT } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { hasWords } from '../compose/draft.ts';
+import { openDrafts } from '../compose/open-drafts.ts';
 import styles from './LoginPage.module.css';
 import { useSignIn } from './session.ts';
 import { Wordmark } from './Wordmark.tsx';
@@ -36,6 +38,7 @@ export default function LoginPage({ begin }: { begin: (session: Session) => void
       <form className={styles.card} onSubmit={submit}>
         <Wordmark />
         <h1 className={styles.title}>{t('sign-in-title')}</h1>
+        {openDrafts().some(hasWords) && <p role="status">{t('kept-for-you')}</p>}
         <label className={styles.field}>
           <span>{t('email')}</span>
           <input

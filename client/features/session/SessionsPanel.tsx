@@ -1,22 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { forgetDrafts } from '../compose/composing.ts';
 import styles from './SessionsPanel.module.css';
-import { sessionsQuery, useEndSession, useSignOut } from './session.ts';
+import { sessionsQuery, useEndSession } from './session.ts';
+import { useLeaving } from './useLeaving.tsx';
 import { deviceName } from './user-agent.ts';
 
 export function SessionsPanel() {
   const t = useT();
   const { short } = useFormats();
-  const navigate = useNavigate();
   const { data, error } = useQuery({ ...sessionsQuery, staleTime: 0 });
   const ending = useEndSession();
-  const leaving = useSignOut(forgetDrafts, () => navigate('/login', { replace: true }));
+  const { leave, question, isLeaving } = useLeaving();
   if (error) return <p role="alert">{sentenceOf(error, t)}</p>;
   return (
     <>
@@ -48,9 +46,10 @@ export function SessionsPanel() {
           );
         })}
       </ul>
-      <Button look="danger" disabled={leaving.isPending} onClick={() => leaving.mutate(true)}>
+      <Button look="danger" disabled={isLeaving} onClick={() => void leave(true)}>
         {t('sign-out-everywhere')}
       </Button>
+      {question}
     </>
   );
 }

@@ -41,11 +41,11 @@ export function useSignIn(begin: (session: Session) => void) {
 }
 
 /** @param forget what else the device must not keep, dropped before anything is shown. */
-export function useSignOut(forget: () => void, leave: () => unknown) {
+export function useSignOut(forget: () => Promise<void>, leave: () => unknown) {
   return useMutation({
     mutationFn: (everywhere: boolean) => call(everywhere ? signOutEverywhere : signOut, {}),
     onSuccess: async () => {
-      forget();
+      await forget();
       await forgetSession(leave);
     },
   });

@@ -167,7 +167,10 @@ async function live() {
     LOG_LEVEL: 'error',
   };
   const main = join(import.meta.dirname, '../../main.ts');
-  child = spawn(process.execPath, ['--import', 'tsx', main], { env, stdio: 'ignore' });
+  child = spawn(process.execPath, ['--import', 'tsx', main], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   await expect
     .poll(
       () =>

@@ -76,11 +76,16 @@ export function buildLetter(
 
 const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
 
+const BEFORE = '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>';
+const AFTER = '</body></html>';
+
 /** A document of its own: some programs guess the charset of what is none. */
 const pageOf = (html: string) =>
-  /^\s*<(?:!doctype|html)\b/i.test(html)
-    ? html
-    : `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
+  /^\s*<(?:!doctype|html)\b/i.test(html) ? html : BEFORE + html + AFTER;
+
+/** The words of such a document, when it is one of ours. */
+export const wordsOfPage = (html: string) =>
+  html.startsWith(BEFORE) && html.endsWith(AFTER) ? html.slice(BEFORE.length, -AFTER.length) : html;
 
 const toMailbox = ({ name, address }: Recipient) => ({ name, address });
 

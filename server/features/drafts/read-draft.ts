@@ -8,6 +8,7 @@ import { mendEnvelopes } from '../../mail/raw-names.ts';
 import { oneLine, rowQuery, time } from '../../mail/rows.ts';
 import { type Contents, readContents, type TextPart } from '../../mail/structure.ts';
 import { decodeCharset, decodeTransfer } from '../../mail/text.ts';
+import { wordsOfPage } from '../compose/letter.ts';
 import { idOfDraft } from './draft-id.ts';
 import { MARK, readMark } from './draft-mark.ts';
 import { foreignVersion } from './draft-versions.ts';
@@ -135,7 +136,7 @@ async function readWords(imap: ImapFlow, uid: number, part: TextPart | undefined
   const { encoding, charset, type } = part;
   const read = await decodeCharset(decodeTransfer(bytes, encoding), charset, type);
   const words = read.replace(/\r\n?/g, '\n');
-  if (type === 'text/html') return { text: '', html: words.replace(/\n$/, '') };
+  if (type === 'text/html') return { text: '', html: wordsOfPage(words.replace(/\n$/, '')) };
   const typed = part.flowed ? unflow(words, part.delSp) : words;
   // The line end that was added when it was saved is not the writer's.
   return { text: isOurs ? typed.replace(/\n$/, '') : typed, html: null };
