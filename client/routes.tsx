@@ -7,6 +7,12 @@ export const createRouter = () =>
   createBrowserRouter([
     { path: '/login', HydrateFallback: Nothing, lazy: () => screen(import('./LoginScreen.tsx')) },
     {
+      path: '/compose/:id',
+      loader: requireAccount,
+      HydrateFallback: Nothing,
+      lazy: () => screen(import('./features/compose/LetterWindow.tsx')),
+    },
+    {
       path: '/',
       loader: requireAccount,
       HydrateFallback: Nothing,

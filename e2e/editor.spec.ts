@@ -174,10 +174,12 @@ test('plain text is a mode of the letter, with a way back, and a preference', as
   await words(page).press('Control+a');
   await page.keyboard.press('Control+b');
   await tool(page, 'Plain text').click();
+  await expect(tool(page, 'Plain text')).toHaveAttribute('aria-pressed', 'true');
   await expect(words(page)).toHaveValue('word');
   await part.said(page, 'the formatting is gone').getByRole('button', { name: 'Undo' }).click();
   await expect(words(page).locator('b')).toHaveText('word');
   await tool(page, 'Plain text').click();
+  await expect(tool(page, 'Plain text')).toHaveAttribute('aria-pressed', 'true');
   await words(page).fill(`${'long '.repeat(40)}end`);
   await send(page);
   await expect.poll(() => bruno.find('hdr', 'mailbox', 'INBOX', 'all')).toMatch(/format=flowed/);
@@ -431,5 +433,31 @@ for (const look of ['light', 'dark'] as const)
       }
     });
   });
+
+test('a letter goes on in a window of its own, and leaves from there', async ({
+  page,
+  ana,
+  bruno,
+}) => {
+  await signIn(page, ana);
+  await write(page, { to: bruno.address, subject: 'In a window', text: 'Begun here' });
+  const opening = page.waitForEvent('popup');
+  await part.composer(page).getByRole('button', { name: 'Own window' }).click();
+  const popup = await opening;
+  const letter = popup.getByRole('region', { name: 'New message' });
+  const text = letter.getByRole('textbox', { name: 'Message', exact: true });
+  await expect(text).toHaveText('Begun here');
+  await expect(part.composer(page)).toHaveCount(0);
+  await text.press('Control+End');
+  await popup.keyboard.type(', ended there');
+  await expect(popup).toHaveTitle('In a window');
+  await popup.reload();
+  await expect(text).toHaveText('Begun here, ended there');
+  await letter.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(popup.getByText('is not on this device any more')).toBeVisible();
+  await expect
+    .poll(() => bruno.find('text', 'mailbox', 'INBOX', 'all'), { timeout: 30_000 })
+    .toContain('Begun here, ended there');
+});
 
 const unquoted = (raw: string) => raw.replace(/=\r?\n/g, '').replace(/=3D/g, '=');

@@ -99,6 +99,14 @@ export const readDraft = endpoint({
   output: storedDraft,
 });
 
+/** Looks whether Drafts holds a letter of that id. */
+export const findDraft = endpoint({
+  method: 'GET',
+  path: '/api/drafts',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ draft: z.nullable(storedDraft) }),
+});
+
 /** A message as a letter to go on with, whichever program wrote it. */
 export const openDraft = endpoint({
   method: 'GET',

@@ -47,15 +47,15 @@ export function ComposerWords({ draft, change }: Props) {
         <div className={styles.fold}>
           <button
             type="button"
-            aria-label={t('open-quote')}
-            title={t('open-quote')}
+            aria-label={t('show-quote')}
+            title={t('show-quote')}
             aria-expanded={false}
             onClick={() => {
               change({ html: (draft.html ?? '') + (draft.quote ?? ''), quote: null });
               place.current?.querySelector<HTMLElement>('[role=textbox]')?.focus();
             }}
           >
-            <Ellipsis size={16} aria-hidden /> {t('open-quote')}
+            <Ellipsis size={16} aria-hidden /> {t('show-quote')}
           </button>
         </div>
       )}

@@ -28,11 +28,15 @@ onSettled((id) => void finishAway(id));
 
 const allIds = () => openDrafts().map(({ id }) => id);
 
-/** Brings back what the device keeps of the account, and keeps what is written from now on. */
-export function useKeptDrafts(account: string | undefined) {
+/**
+ * Brings back what the device keeps of the account, and keeps what is written from now on.
+ *
+ * @param only the letter that this window is for; the others are not its own.
+ */
+export function useKeptDrafts(account: string | undefined, only?: string) {
   useEffect(() => {
     if (!account) return undefined;
-    void bringBack(account);
+    void bringBack(account, only);
     const stop = new AbortController();
     const { signal } = stop;
     const keepAll = () => {
@@ -62,7 +66,7 @@ export function useKeptDrafts(account: string | undefined) {
       stop.abort();
       stopListening();
     };
-  }, [account]);
+  }, [account, only]);
 }
 
 let returning: Promise<void> = Promise.resolve();
@@ -70,11 +74,11 @@ let returning: Promise<void> = Promise.resolve();
 /** When the letters that the device kept are there. */
 export const keptAreBack = () => returning;
 
-function bringBack(account: string): Promise<void> {
+function bringBack(account: string, only?: string): Promise<void> {
   // Somebody else's letters are off the screen and off the memory; the device has them for their writer.
   for (const draft of openDrafts()) if (draft.owner !== account) letGo(draft.id);
   returning = keptDrafts(account).then(async (kept) => {
-    for (const entry of kept) await comeBack(entry);
+    for (const entry of kept) if (!only || entry.draft.id === only) await comeBack(entry);
     retryPassing(allIds());
   });
   return returning;
@@ -88,6 +92,22 @@ async function comeBack({ draft, kept }: KeptDraft) {
   if (!kept.isDirty) return void catchUp(draft.id);
   // Closed before it was saved: it only shows when it cannot be saved now either.
   if (!(await saveNow(draft.id)) && findOpen(draft.id)) patchDraft(draft.id, { isAway: false });
+}
+
+/**
+ * Takes a letter over from the page that has it.
+ *
+ * @returns false when this device does not have it.
+ */
+export async function takeOver(account: string, id: string): Promise<boolean> {
+  await returning;
+  if (findOpen(id)) return true;
+  await takeLetter(id);
+  const entry = (await keptDrafts(account)).find(({ draft }) => draft.id === id);
+  if (!entry) return false;
+  setKeeping(id, { ...newKept, ...entry.kept });
+  putDraft(entry.draft);
+  return true;
 }
 
 /** A message of Drafts as a letter to go on with. What the device has of it that Drafts has not goes first. */

@@ -1,6 +1,6 @@
 import {
   discardDraft as discardEndpoint,
-  readDraft,
+  findDraft,
   restoreDraft,
 } from '../../../shared/drafts.ts';
 import { call } from '../../api/call.ts';
@@ -33,7 +33,8 @@ export async function reopenLetter(draft: Draft): Promise<void> {
   putDraft(draft);
   await claimLetter(draft.id);
   await keepNow(draft.id);
-  const stored = await call(readDraft, { id: draft.id }).catch(() => null);
+  const found = await call(findDraft, { id: draft.id }).catch(() => null);
+  const stored = found?.draft;
   if (stored) setKeeping(draft.id, { base: stored.version, place: stored.place });
   resumeSaving(draft.id);
 }

@@ -14,6 +14,8 @@ export function quoteOf(message: Message, kind: AnswerKind, words: AnswerWords):
   const page = document.implementation.createHTMLDocument('');
   const quote = page.createElement('div');
   quote.className = QUOTE_CLASS;
+  // An empty line between the words and what they answer.
+  quote.appendChild(page.createElement('div')).append(page.createElement('br'));
   const intro = quote.appendChild(page.createElement('div'));
   const lines = kind === 'forward' ? forwardHead(message, words) : [replyIntro(message, words)];
   lines.forEach((line, i) => {

@@ -30,6 +30,10 @@ it.each([
   '<p style="visibility:hidden">Secret</p>',
   '<div style="max-height:0px;overflow:hidden"><p>Secret</p></div>',
   '<div style="opacity:0.0">Secret</div>',
+  '<div style="font-size:0px">Secret</div>',
+  '<div style="position:absolute;left:-9999px">Secret</div>',
+  '<div style="text-indent:-999px">Secret</div>',
+  '<span style="color:transparent">Secret</span>',
 ])('leaves out what nobody saw (S-19): %s', (html) => {
   expect(textOfHtml(`${html}<p>Open</p>`)).toBe('Open');
 });
@@ -39,6 +43,8 @@ it.each([
   '<p style="max-height:600px">Open</p>',
   '<p style="display:block">Open</p>',
   '<p style="line-height:0">Open</p>',
+  '<p style="left:-2px;background-color:transparent">Open</p>',
+  '<p style="font-size:0.9em">Open</p>',
 ])('keeps what they saw: %s', (html) => {
   expect(textOfHtml(html)).toBe('Open');
 });

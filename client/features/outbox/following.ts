@@ -5,7 +5,7 @@ import { currentLocale, t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { momentText } from './moments.ts';
 import { isWorthSaying, outboxQuery, takeLetterBack } from './outbox.ts';
-import { forgetLetter, troubleText } from './reopen.ts';
+import { forgetLetter, forgetLetters, troubleText } from './reopen.ts';
 
 /** A letter whose way this page tells. */
 interface Followed {
@@ -52,6 +52,16 @@ export async function resumeFollowing(show: () => void) {
   await queryClient.invalidateQueries({ queryKey: outboxQuery.queryKey });
   const items = await queryClient.fetchQuery(outboxQuery).catch(() => []);
   for (const item of items) if (item.state === 'held' && item.waits === 'undo') follow(item);
+}
+
+/** Whoever signs in next is told nothing of it. */
+export function forgetFollowing() {
+  for (const { close, check } of followed.values()) {
+    close();
+    clearTimeout(check);
+  }
+  followed.clear();
+  forgetLetters();
 }
 
 async function ask(id: string) {

@@ -15,6 +15,11 @@ const troubles = new Map<string, string>();
 export const rememberLetter = (draft: Draft) => void left.set(draft.id, draft);
 export const forgetLetter = (id: string) => void left.delete(id);
 
+export function forgetLetters() {
+  left.clear();
+  troubles.clear();
+}
+
 /** Opens a letter that was taken back, as it was, with what was wrong with it. */
 export function reopenTaken(id: string, back: TakenBack) {
   const draft = draftOf(back, left.get(id));

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { ImapFlow } from 'imapflow';
 import {
   discardDraft,
+  findDraft,
   openDraft,
   readDraft,
   restoreDraft,
@@ -41,9 +42,17 @@ export function drafts(context: Context): Router {
   );
   router.get(
     readDraft.path,
-    handle(readDraft, ({ id }, request) =>
-      mail.use(sessionOf(request), (imap) => findDraft(imap, id), READ),
-    ),
+    handle(readDraft, async ({ id }, request) => {
+      const draft = await mail.use(sessionOf(request), (imap) => newestOf(imap, id), READ);
+      if (draft) return draft;
+      throw new Refusal('not-found', 'There is no such draft.');
+    }),
+  );
+  router.get(
+    findDraft.path,
+    handle(findDraft, async ({ id }, request) => ({
+      draft: await mail.use(sessionOf(request), (imap) => newestOf(imap, id), READ),
+    })),
   );
   router.get(
     openDraft.path,
@@ -98,11 +107,10 @@ export async function removeDraft(context: Context, login: Login, id: string): P
   context.live.tell(login.account, draftChanged(id, null));
 }
 
-async function findDraft(imap: ImapFlow, id: string): Promise<StoredDraft> {
+async function newestOf(imap: ImapFlow, id: string): Promise<StoredDraft | null> {
   await openFresh(imap, await draftsFolder(imap));
   const newest = living(await findVersions(imap, id)).at(-1);
-  if (!newest) throw new Refusal('not-found', 'There is no such draft.');
-  return readStoredDraft(imap, newest.uid);
+  return newest ? readStoredDraft(imap, newest.uid) : null;
 }
 
 const draftChanged = (
