@@ -31,8 +31,8 @@ let wake: ReturnType<typeof setTimeout> | undefined;
 addEventListener('online', () => retryStalled());
 
 /** Sends a file, under its id, when its turn comes. It goes on where it was when it was sent before. */
-export function startUpload(id: string, file: File, letter: Pick<UploadEntry, 'name' | 'arrived'>) {
-  putUpload(id, { ...letter, file, size: file.size, step: 'waiting', done: 0 });
+export function startUpload(id: string, file: File, name: string) {
+  putUpload(id, { file, name, size: file.size, step: 'waiting', done: 0 });
   next();
 }
 
