@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../mailstack/testing.ts';
 import { sendLetter, takeBack } from '../shared/compose.ts';
-import { discardDraft, openDraft, readDraft, restoreDraft, saveDraft } from '../shared/drafts.ts';
 import {
   changeGroups,
   deleteContacts,
@@ -10,6 +9,7 @@ import {
   readContact,
   updateContact,
 } from '../shared/contacts.ts';
+import { discardDraft, openDraft, readDraft, restoreDraft, saveDraft } from '../shared/drafts.ts';
 import {
   createFolder,
   deleteFolder,

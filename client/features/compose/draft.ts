@@ -1,5 +1,5 @@
 import type { Attachment, Letter, Recipient } from '../../../shared/compose.ts';
-import { aboveSignature, withoutSignature } from './quote-marks.ts';
+import { isOnlySigned } from './only-signed.ts';
 
 /** A letter being written. */
 export interface Draft extends Omit<Letter, 'attachments' | 'html'> {
@@ -38,14 +38,7 @@ export function hasWords({ to, cc, bcc, subject, text, html, quote, files }: Dra
   return (
     recipients + files.length > 0 ||
     subject.trim() !== '' ||
-    aboveSignature(text).trim() !== '' ||
-    says(html && withoutSignature(html)) ||
-    says(quote)
+    Boolean(quote) ||
+    !isOnlySigned({ html, text })
   );
 }
-
-/** Rich words that are more than the empty lines of an editor. */
-const says = (html: string | null) =>
-  html !== null && (/<(img|hr|table)\b/i.test(html) || /[^\s\u00a0]/.test(wordsOf(html)));
-
-const wordsOf = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('&nbsp;', ' ');

@@ -25,10 +25,3 @@ function isOneElement(html: string): boolean {
   }
   return false;
 }
-
-/** What was written into a plain letter above its signature. */
-export const aboveSignature = (text: string) => text.replace(/^-- \n[\s\S]*$/m, '');
-
-/** The same of a rich one. */
-export const withoutSignature = (html: string) =>
-  html.replace(new RegExp(`<div class="${SIGNATURE_CLASS}">[\\s\\S]*$`), '');

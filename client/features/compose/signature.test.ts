@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { type Draft, hasWords } from './draft.ts';
+import { isOnlySigned } from './only-signed.ts';
 import { replaceSignature } from './signature.ts';
 
 const nobody = { html: '', text: '' };
@@ -32,12 +32,10 @@ describe('a signature', () => {
   });
 
   it('alone is no letter', () => {
-    const nothing = { to: [], cc: [], bcc: [], subject: '', quote: null, files: [] };
-    const isLetter = (words: object) => hasWords({ ...nothing, ...words } as unknown as Draft);
-    expect(isLetter(rich('<div><br></div><div class="sobre-signature">Ana</div>'))).toBe(false);
-    expect(isLetter(rich('<div>a</div><div class="sobre-signature">Ana</div>'))).toBe(true);
-    expect(isLetter(rich('<img src="cid:a">'))).toBe(true);
-    expect(isLetter(plain('\n\n-- \nAna\n'))).toBe(false);
-    expect(isLetter(plain('a\n\n-- \nAna\n'))).toBe(true);
+    expect(isOnlySigned(rich('<div><br></div><div class="sobre-signature">Ana</div>'))).toBe(true);
+    expect(isOnlySigned(rich('<div>a</div><div class="sobre-signature">Ana</div>'))).toBe(false);
+    expect(isOnlySigned(rich('<img src="cid:a">'))).toBe(false);
+    expect(isOnlySigned(plain('\n\n-- \nAna\n'))).toBe(true);
+    expect(isOnlySigned(plain('a\n\n-- \nAna\n'))).toBe(false);
   });
 });
