@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { writePreferences } from '../server/store/preferences.ts';
 import { expectKept, keptOnDevice } from './device.ts';
 import { expect, type Person, test } from './fixtures.ts';
 import {
@@ -305,7 +306,8 @@ test('closing keeps the letter in Drafts; an empty one leaves nothing behind', a
   expect(await subjectsIn(ana, 'Drafts')).toEqual(['Put away']);
 });
 
-test('folded with Escape, a letter is saved and waits below', async ({ page, ana }) => {
+test('folded with Escape, a letter is saved and waits below', async ({ page, ana, complaints }) => {
+  complaints.foresee(/ERR_FAILED/);
   await signIn(page, ana);
   await write(page, { subject: 'Folded', text: 'For a moment' });
   await words(page).press('Escape');
@@ -313,6 +315,13 @@ test('folded with Escape, a letter is saved and waits below', async ({ page, ana
   await expect.poll(() => subjectsIn(ana, 'Drafts')).toEqual(['Folded']);
   await page.getByRole('button', { name: 'Open “Folded”' }).click();
   await expectWords(words(page), 'For a moment');
+  // Out of sight, it says so all the same when Drafts does not have it.
+  await page.route('**/api/drafts/**', (route) => route.abort());
+  await words(page).fill('For a moment more');
+  await words(page).press('Escape');
+  const told = part.refused(page, 'Kept on this device, not in Drafts');
+  await told.getByRole('button', { name: 'Open the letter' }).click();
+  await expectWords(words(page), 'For a moment more');
 });
 
 test('a discarded letter leaves Drafts, and Undo brings it back', async ({ page, ana }) => {
@@ -429,6 +438,45 @@ test('an answer comes back from Drafts with its original folded, and marks what 
   await expect.poll(() => subjectsIn(bruno, 'INBOX')).toEqual(['Re: The roof']);
   expect(await bruno.find('text', 'mailbox', 'INBOX', 'all')).toContain('leaks');
   await expect.poll(() => ana.find('flags', 'mailbox', 'INBOX', 'all')).toContain('\\Answered');
+});
+
+test('a letter whose sending is taken back is the same draft again', async ({
+  page,
+  ana,
+  bruno,
+  rig,
+}) => {
+  await writePreferences(rig.bridge.context.store, ana.address, { undoSend: '30' });
+  await signIn(page, ana);
+  await write(page, { to: bruno.address, subject: 'Hasty', text: 'You are wrong.' });
+  await draftSaved(page);
+  await sendButton(page).click();
+  await expect(part.composer(page)).toHaveCount(0);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expectWords(words(page), 'You are wrong.');
+  await words(page).fill('You may be right.');
+  await draftSaved(page);
+  expect(await subjectsIn(ana, 'Drafts')).toEqual(['Hasty']);
+  expect(await ana.find('text', 'mailbox', 'Drafts', 'all')).toContain('You may be right.');
+});
+
+test('a draft that somebody planted runs nothing and asks nobody (S-14, S-19)', async ({
+  page,
+  ana,
+}) => {
+  const html =
+    '<p>Words</p><img src="x" onerror="document.title=`owned`"><script>document.title=`owned`</script>' +
+    '<img src="https://spy.example/pixel.png"><div class="sobre-quote" hidden>Unseen</div>';
+  await ana.has('Drafts', [{ subject: 'Trap', from: ana.address, html, flags: ['\\Draft'] }]);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await signIn(page, ana);
+  await openDraft(page, 'Trap');
+  await expect(words(page)).toContainText('Words');
+  // What is hidden is not put into the writer's mouth by being folded away.
+  await expect(button(page, 'Show quoted text')).toHaveCount(0);
+  await expect(page).not.toHaveTitle(/owned/);
+  expect(asked.filter((url) => url.includes('spy.example'))).toEqual([]);
 });
 
 test.describe('on a phone, in French', () => {

@@ -12,9 +12,8 @@ import { ComposerWords } from './ComposerWords.tsx';
 import { changeDraft, type Draft } from './composing.ts';
 import { DraftNotices } from './DraftNotices.tsx';
 import { LetterMarks } from './LetterMarks.tsx';
-import { discardLetter, isWorthKeeping, putAway } from './leaving-draft.ts';
+import { discardLetter, isWorthKeeping, putAway, saveFolded } from './leaving-draft.ts';
 import { keepFocusIn, useWayBack } from './letter-focus.ts';
-import { saveNow } from './saving.ts';
 import { signAgain } from './signature.ts';
 import { languageOf } from './spelling.ts';
 import { useDropFiles } from './useDropFiles.tsx';
@@ -49,7 +48,7 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
   };
   const fold = () => {
     if (!isWorthKeeping(draft)) return close();
-    void saveNow(draft.id);
+    void saveFolded(draft.id);
     onFold();
     goBack();
   };

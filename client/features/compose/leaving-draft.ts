@@ -14,6 +14,7 @@ import { forgetKeeping, type Keeping, keepingOf, setKeeping } from './keeping.ts
 import { dropFromDevice, keepNow } from './on-device.ts';
 import { findOpen, patchDraft, putDraft, takeDraft } from './open-drafts.ts';
 import { holdSaving, resumeSaving, saveNow, saveSoon, stopSaving } from './saving.ts';
+import { summon } from './summons.ts';
 
 /** Takes a letter off the screen and off the device. What Drafts has of it stays. */
 export async function forgetLetter(id: string): Promise<void> {
@@ -47,11 +48,25 @@ export async function putAway(id: string): Promise<void> {
   patchDraft(id, { isAway: true });
   await keepNow(id);
   if (await saveNow(id)) return finishAway(id);
+  if (findOpen(id)?.isAway) sayUnsaved(id);
+}
+
+/** Folded by its writer: out of sight, it says elsewhere that Drafts does not have it. */
+export async function saveFolded(id: string): Promise<void> {
+  if (!(await saveNow(id)) && findOpen(id)) sayUnsaved(id);
+}
+
+function sayUnsaved(id: string) {
   const { trouble } = keepingOf(id);
-  if (!findOpen(id)?.isAway) return;
-  toast(t('draft-kept-because', { reason: trouble ? sentenceOf(trouble, t) : '' }), {
+  // A file is still on its way: the letter goes after it by itself.
+  if (!trouble) return;
+  const open = () => {
+    patchDraft(id, { isAway: false });
+    summon(id);
+  };
+  toast(t('draft-kept-because', { reason: sentenceOf(trouble, t) }), {
     look: 'failed',
-    action: { label: t('draft-open'), act: () => void patchDraft(id, { isAway: false }) },
+    action: { label: t('draft-open'), act: open },
   });
 }
 

@@ -167,28 +167,30 @@ async function run(id: string, work: Work) {
   await keepNow(id);
 }
 
-/** Uploads that were not there yet when a letter was saved: it is saved again when they are. */
+/** Uploads that were on their way when a letter was saved: it is saved again when they are there, or fail. */
 const awaited = new Map<string, string[]>();
 
 listenToUploads(() => {
   for (const [id, uploads] of awaited) {
-    if (!uploads.some(isThere)) continue;
+    if (uploads.every(isMoving)) continue;
     awaited.delete(id);
-    if (!findOpen(id)) continue;
-    setKeeping(id, { isDirty: true });
-    saveSoon(id);
+    if (findOpen(id)) saveSoon(id);
   }
 });
 
 const isThere = (upload: string) => uploadOf(upload)?.step === 'done';
+const isMoving = (upload: string) =>
+  ['waiting', 'sending', 'asking', 'stalled'].includes(uploadOf(upload)?.step ?? '');
 
 /** The words do not wait for files that are on their way. What the page was loaded after is taken to be there. */
 function withoutUnfinished(draft: Draft): Draft {
   const unfinished = draft.files.flatMap((file) =>
     file.kind === 'upload' && uploadOf(file.id) && !isThere(file.id) ? [file.id] : [],
   );
+  const moving = unfinished.filter(isMoving);
+  if (moving.length) awaited.set(draft.id, moving);
+  else awaited.delete(draft.id);
   if (!unfinished.length) return draft;
-  awaited.set(draft.id, unfinished);
   const files = draft.files.filter(
     ({ kind, ...file }) => !('id' in file && unfinished.includes(file.id)),
   );
@@ -196,18 +198,19 @@ function withoutUnfinished(draft: Draft): Draft {
 }
 
 function done(id: string, work: Work, sent: DraftFile[], saved: SavedDraft, edits: number) {
-  const isDirty = work.edits !== edits;
+  const wasEdited = work.edits !== edits;
+  const isDirty = wasEdited || awaited.has(id);
   const now = Date.now();
   work.failures = 0;
-  work.since = isDirty ? now : null;
+  work.since = wasEdited ? now : null;
   setKeeping(id, {
     ...{ base: saved.version, tried: [], place: saved.place, savedAt: now },
     ...{ isDirty, isSaving: false, trouble: null },
   });
   const draft = findOpen(id);
   if (draft) patchDraft(id, { files: followFiles(draft.files, sent, saved) });
-  if (isDirty) plan(id, PAUSE);
-  else settle(id);
+  if (wasEdited) plan(id, PAUSE);
+  else if (!isDirty) settle(id);
 }
 
 async function failed(id: string, work: Work, error: unknown) {
