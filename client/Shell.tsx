@@ -5,7 +5,6 @@ import Settings from 'lucide-react/icons/settings';
 import UsersRound from 'lucide-react/icons/users-round';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
-import { tinykeys } from 'tinykeys';
 import { startLive } from './api/live.ts';
 import { queryClient } from './api/query-client.ts';
 import { useComposing } from './features/compose/composing.ts';
@@ -33,6 +32,7 @@ import { firstRows } from './prefetch.ts';
 import styles from './Shell.module.css';
 import { TroubleBanner } from './TroubleBanner.tsx';
 import { Button } from './ui/Button.tsx';
+import { listenKeys } from './ui/keys.ts';
 import { later } from './ui/later.tsx';
 import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
@@ -212,28 +212,15 @@ function useLive() {
 type FrameActs = Record<'write' | 'help' | 'inbox' | 'contacts' | 'search', () => void>;
 
 function useFrameKeys({ write, help, inbox, contacts, search }: FrameActs) {
-  useEffect(() => {
-    const unlessTyping = (act: () => void) => (event: KeyboardEvent) => {
-      if (
-        (event.target as HTMLElement).closest(
-          'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]',
-        )
-      )
-        return;
-      event.preventDefault();
-      act();
-    };
-    return tinykeys(window, {
-      c: unlessTyping(write),
-      '?': unlessTyping(help),
-      'Shift+?': unlessTyping(help),
-      'g i': unlessTyping(inbox),
-      'g c': unlessTyping(contacts),
-      '/': unlessTyping(search),
-      // Where the sign needs Shift, as on French keyboards, the library wants it named.
-      'Shift+/': unlessTyping(search),
-    });
-  });
+  useEffect(() =>
+    listenKeys({
+      c: write,
+      '?': help,
+      'g i': inbox,
+      'g c': contacts,
+      '/': search,
+    }),
+  );
 }
 
 /** False where no search box is in sight. */

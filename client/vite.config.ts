@@ -12,7 +12,17 @@ export default defineConfig({
     target: 'es2023',
     // Inlined files would be data: addresses, which the page's policy refuses to run.
     assetsInlineLimit: 0,
+    // All of it is 15 KB when compressed: one request.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Dozens of icons of a few hundred bytes each are dozens of requests: they travel together.
+        codeSplitting: {
+          groups: [{ name: 'icons', test: /node_modules[\\/]lucide-react/ }],
+        },
+      },
+    },
   },
   server: {
     proxy: {

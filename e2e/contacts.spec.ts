@@ -3,7 +3,15 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { RED_PNG } from './letters.ts';
-import { openAccountMenu, openMessage, part, send, signIn, write } from './mail-page.ts';
+import {
+  listIsThere,
+  openAccountMenu,
+  openMessage,
+  part,
+  send,
+  signIn,
+  write,
+} from './mail-page.ts';
 
 const people = (page: Page) => page.getByRole('grid', { name: 'People' });
 const row = (page: Page, name: string | RegExp) => people(page).getByRole('row', { name });
@@ -88,6 +96,7 @@ test('by keyboard alone: to the contacts, through the list, several chosen and d
 }) => {
   await importCards(page, ['FN:Ada'], ['FN:Bob'], ['FN:Cleo']);
   await page.goto('/mail/INBOX');
+  await listIsThere(page);
   await page.keyboard.press('g');
   await page.keyboard.press('c');
   await expect(row(page, 'Ada')).toBeVisible();

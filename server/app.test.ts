@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../mailstack/testing.ts';
 import { sendLetter, takeBack } from '../shared/compose.ts';
+import {
+  changeGroups,
+  deleteContacts,
+  exportContacts,
+  nobody,
+  readContact,
+  updateContact,
+} from '../shared/contacts.ts';
 import { discardDraft, openDraft, readDraft, restoreDraft, saveDraft } from '../shared/drafts.ts';
 import {
   createFolder,
@@ -27,6 +35,7 @@ import { forgetPerson } from '../shared/people.ts';
 import { weighFolder } from '../shared/storage.ts';
 import { deleteTemplate, writeTemplate } from '../shared/templates.ts';
 import { createUpload, deleteUpload, readUpload, uploadAddress } from '../shared/uploads.ts';
+import { keepContacts } from './store/contacts.ts';
 import { learnPeople } from './store/people.ts';
 import { startTestBridge, type TestBridge, type Visitor } from './testing.ts';
 
@@ -54,6 +63,9 @@ beforeAll(async () => {
     isDefault: false,
   });
   await ana.call(writeTemplate, { id: OF_ANA, name: 'Hello', subject: '', text: 'Hello' });
+  await keepContacts(bridge.context.store, 'ana@test.example', [
+    { ...nobody, id: OF_ANA, photo: null, collected: false, createdAt: 1, updatedAt: 1 },
+  ]);
   const zoe = { name: 'Zoé', address: 'zoe@else.example', written: 1, heard: 0, lastAt: 1 };
   const mark = { uidValidity: '1', uidNext: 2 };
   await learnPeople(bridge.context.store, 'ana@test.example', 'Sent', null, mark, [zoe]);
@@ -86,6 +98,11 @@ describe('two users (S-37): what one may not see is not there for the other', ()
   beforeAll(() => ana.call(sendLetter, held).then(() => {}));
 
   const routes: [string, (who: Visitor) => Promise<unknown>][] = [
+    ['a contact', (who) => who.call(readContact, { id: OF_ANA })],
+    ['change a contact', (who) => who.call(updateContact, { ...nobody, name: 'x', id: OF_ANA })],
+    ['delete contacts', (who) => who.call(deleteContacts, { ids: [OF_ANA] })],
+    ['group contacts', (who) => who.call(changeGroups, { ids: [OF_ANA], add: ['x'], remove: [] })],
+    ['export contacts', (who) => who.call(exportContacts, { ids: [OF_ANA] })],
     ['list', (who) => who.call(listMessages, { folder })],
     ['list in another order', (who) => who.call(listMessages, { folder, sort: 'subject' })],
     ['copy', (who) => who.call(copyMessages, { folder, uids, to: 'INBOX' })],

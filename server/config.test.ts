@@ -32,6 +32,15 @@ describe('the environment', () => {
     expect(sieve).toMatchObject({ host: 'mail.example.org', port: 4190, security: 'starttls' });
   });
 
+  it('keeps address books here, or on a server of its own', () => {
+    expect(read({}).carddav).toBeNull();
+    expect(read({ CARDDAV_URL: 'https://dav.example.org/{user}/' }).carddav).toMatchObject({
+      template: 'https://dav.example.org/{user}/',
+      anyCertificate: false,
+    });
+    expect(read({ CARDDAV_URL: 'http://127.0.0.1:5232/{email}/' }).carddav).not.toBeNull();
+  });
+
   it('believes the mail server about senders, under its own name or those that are given', () => {
     expect(read({}).authservIds).toEqual(['mail.example.org']);
     expect(read({ SMTP_URL: 'smtps://out.example.org' }).authservIds).toEqual([
@@ -76,6 +85,10 @@ describe('the environment', () => {
     ['IMAP_URL', 'imap://mail.example.org?tls=off', /tls=off.*this machine only/],
     ['MAIL_TLS_VERIFY', 'off', /MAIL_TLS_VERIFY.*this machine only/],
     ['MAIL_CA_FILE', '/nonexistent.pem', /MAIL_CA_FILE is .*cannot be read/],
+    ['CARDDAV_URL', 'dav.example.org', /CARDDAV_URL is .*https address/],
+    ['CARDDAV_URL', 'http://dav.example.org/{user}/', /over http to this machine only/],
+    ['CARDDAV_URL', 'https://me:hunter2@dav.example.org/', /CARDDAV_URL holds a login/],
+    ['CARDDAV_URL', 'https://{domain}/dav/', /all passwords go to one host/],
     ['DATABASE_URL', 'mysql://db', /DATABASE_URL is .*sqlite:/],
     ['SECRET_KEY', 'c2hvcnQ=', /SECRET_KEY must be 32 bytes/],
     ['TRUSTED_PROXIES', '10.0.0.0/40', /TRUSTED_PROXIES holds "10.0.0.0\/40"/],

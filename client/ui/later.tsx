@@ -18,10 +18,12 @@ export function later<Props extends object>(
   };
   function Later(props: Props) {
     const [, redraw] = useState(0);
-    useEffect(() => {
-      if (!loaded) void preload().then(() => redraw(1));
-    }, []);
     const Component = loaded;
+    const isMissing = !Component;
+    // The code may arrive between the drawing and this.
+    useEffect(() => {
+      if (isMissing) void preload().then(() => redraw(1));
+    }, [isMissing]);
     return Component ? <Component {...props} /> : null;
   }
   return Object.assign(Later, { preload });

@@ -1,3 +1,4 @@
+import Trash2 from 'lucide-react/icons/trash-2';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -26,8 +27,15 @@ export function ComposerFoot({ id, isSending, send, discard, children }: Props) 
       <SendLater disabled={isSending} onChoose={(at) => void send(at)} />
       <DraftStatus id={id} />
       {children}
-      <Button look="plain" disabled={isSending} onClick={discard}>
-        {t('discard-draft')}
+      <Button
+        look="plain"
+        disabled={isSending}
+        className={styles.discard}
+        title={t('discard-draft')}
+        icon={<Trash2 size={17} aria-hidden />}
+        onClick={discard}
+      >
+        <span>{t('discard-draft')}</span>
       </Button>
     </footer>
   );

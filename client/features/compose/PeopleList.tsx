@@ -22,9 +22,9 @@ interface Props {
 export function PeopleList({ id, label, anchor, people, active, onChoose, onForget }: Props) {
   const t = useT();
   const place = usePlaceBelow(anchor);
-  const body = anchor.current?.ownerDocument.body;
-  if (!place || !body) return null;
-  // Beside the letter, whose fields scroll and would cut it off.
+  const letter = anchor.current?.closest('section');
+  if (!place || !letter) return null;
+  // Beside the fields, which scroll and would cut it off.
   return createPortal(
     <div id={id} role="listbox" aria-label={label} className={styles.list} style={place}>
       {people.map((one, i) => (
@@ -66,7 +66,7 @@ export function PeopleList({ id, label, anchor, people, active, onChoose, onForg
         </div>
       ))}
     </div>,
-    body,
+    letter,
   );
 }
 

@@ -30,8 +30,7 @@ export async function attachFiles(
   const taken = fits.slice(0, MOST_FILES - present.length);
   const added = taken.map((file) => draftFileOf(file, contentId));
   changeDraft(draftId, { files: [...present, ...added] });
-  for (const [i, { id, name }] of added.entries())
-    startUpload(id, taken[i]!, { name, arrived: () => changed(draftId) });
+  for (const [i, { id, name }] of added.entries()) startUpload(id, taken[i]!, name);
   const { bytes } = formatsFor(currentLanguage());
   const sayLarge = ({ name, size }: File) =>
     t('attach-too-large', { name, size: bytes(size), limit: bytes(limit) });
@@ -41,11 +40,6 @@ export async function attachFiles(
     ...(taken.length < fits.length ? [t('attach-too-many', { count: MOST_FILES })] : []),
   ]);
   return added;
-}
-
-/** A letter whose file has arrived is another one than before: it is kept anew. */
-export function changed(draftId: string) {
-  if (draftWith(draftId)) changeDraft(draftId, { files: filesOf(draftId) });
 }
 
 /** Takes a file out of a letter; what was sent of it goes, unless another letter has it, too. */
@@ -67,7 +61,7 @@ export function pauseFiles({ files }: Draft) {
 export function pickAgain(draftId: string, { id, contentId }: UploadFile, file: File) {
   const { name, size, type } = draftFileOf(file, contentId);
   replaceFile(draftId, id, { kind: 'upload', id, name, size, type, contentId });
-  startUpload(id, file, { name, arrived: () => changed(draftId) });
+  startUpload(id, file, name);
 }
 
 /** Puts a file in the place of another. */

@@ -1,4 +1,4 @@
-import { changed, replaceFile, type UploadFile } from './attach.ts';
+import { replaceFile, type UploadFile } from './attach.ts';
 import { draftWith } from './composing.ts';
 import { isHeavyPhoto, PHOTO_SIDES, type PhotoSize, shrinkPhoto } from './photos.ts';
 import { bytesOfUpload, dropUpload, pauseUpload, startUpload } from './uploads.ts';
@@ -30,8 +30,7 @@ function put(draftId: string, { original: _, ...photo }: UploadFile, smaller: Bl
   const original = { id: wasId, name: wasName, size: wasSize, type: wasType };
   replaceFile(draftId, wasId, { ...photo, id, name, type, size: smaller.size, original });
   pauseUpload(wasId);
-  const file = new File([smaller], name, { type });
-  startUpload(id, file, { name, arrived: () => changed(draftId) });
+  startUpload(id, new File([smaller], name, { type }), name);
 }
 
 /** The originals come back. */

@@ -20,8 +20,6 @@ export interface UploadEntry extends Upload {
   /** Not there when the page was loaded after it was picked. */
   file?: File;
   stop?: AbortController;
-  /** Its letter is told. */
-  arrived?: () => void;
 }
 
 let entries: ReadonlyMap<string, UploadEntry> = new Map();

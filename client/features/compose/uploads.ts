@@ -31,8 +31,8 @@ let wake: ReturnType<typeof setTimeout> | undefined;
 addEventListener('online', () => retryStalled());
 
 /** Sends a file, under its id, when its turn comes. It goes on where it was when it was sent before. */
-export function startUpload(id: string, file: File, letter: Pick<UploadEntry, 'name' | 'arrived'>) {
-  putUpload(id, { ...letter, file, size: file.size, step: 'waiting', done: 0 });
+export function startUpload(id: string, file: File, name: string) {
+  putUpload(id, { file, name, size: file.size, step: 'waiting', done: 0 });
   next();
 }
 
@@ -129,17 +129,14 @@ function next() {
   next();
 }
 
-async function run(id: string, { file, name, arrived }: UploadEntry) {
+async function run(id: string, { file, name }: UploadEntry) {
   if (!file) return;
   const stop = new AbortController();
   changeUpload(id, { step: 'sending', stop });
   try {
     await send(id, file, name, stop.signal);
     pause = FIRST_PAUSE;
-    if (!stop.signal.aborted) {
-      changeUpload(id, { step: 'done', done: file.size });
-      arrived?.();
-    }
+    if (!stop.signal.aborted) changeUpload(id, { step: 'done', done: file.size });
   } catch (error) {
     if (!stop.signal.aborted) fail(id, error);
   }

@@ -14,7 +14,7 @@ import { askContactsAgain } from './contacts.ts';
 /** How it stands with the address book elsewhere: nothing where there is none. */
 export function BookNotice({ book }: { book: BookState }) {
   const t = useT();
-  const { long } = useFormats();
+  const { short } = useFormats();
   const [isBusy, setBusy] = useState(false);
   if (book.state === 'none') return null;
   const meet = async () => {
@@ -29,7 +29,7 @@ export function BookNotice({ book }: { book: BookState }) {
     }
   };
   const isWell = book.state === 'same' || book.state === 'waiting';
-  const at = book.at === null ? '' : long(book.at);
+  const at = book.at === null ? '' : short(book.at);
   return (
     <div
       className={`${styles.book} ${isWell ? '' : styles.trouble}`}

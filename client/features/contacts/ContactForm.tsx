@@ -102,6 +102,7 @@ export function ContactForm({ before, group, onDone, onClose }: Props) {
       <LabelledFields
         legend={t('contact-emails')}
         one={t('contact-email')}
+        nth={(place) => t('contact-email-nth', { place })}
         add={t('contact-email-add')}
         type="email"
         labels={emailLabels}
@@ -112,6 +113,7 @@ export function ContactForm({ before, group, onDone, onClose }: Props) {
       <LabelledFields
         legend={t('contact-phones')}
         one={t('contact-phone')}
+        nth={(place) => t('contact-phone-nth', { place })}
         add={t('contact-phone-add')}
         type="tel"
         labels={phoneLabels}

@@ -5,7 +5,6 @@ import Pencil from 'lucide-react/icons/pencil';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Contact, type FullContact, photoAddress } from '../../../shared/contacts.ts';
-import { ApiError } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -24,23 +23,23 @@ import { GroupsDialog } from './GroupsDialog.tsx';
 interface Props {
   id: string;
   all: Contact[];
+  /** Who is in the address book is known. */
+  isKnown: boolean;
   onClose(): void;
 }
 
 /** Somebody, to be read and, in the same place, changed. */
-export function ContactView({ id, all, onClose }: Props) {
+export function ContactView({ id, all, isKnown, onClose }: Props) {
   const t = useT();
-  const { data, error, refetch } = useContact(id);
+  const listed = all.find((one) => one.id === id);
+  const { data, error, refetch } = useContact(listed);
   const [isEditing, setEditing] = useState(false);
-  if (error && (!data || (error instanceof ApiError && error.code === 'not-found')))
+  const isGone = isKnown && !listed;
+  if (isGone || (error && !data))
     return (
       <div className={styles.trouble} role="alert">
-        <p>
-          {error instanceof ApiError && error.code === 'not-found'
-            ? t('contact-gone')
-            : sentenceOf(error, t)}
-        </p>
-        <Button onClick={() => void refetch()}>{t('retry')}</Button>
+        <p>{isGone ? t('contact-gone') : sentenceOf(error, t)}</p>
+        {!isGone && <Button onClick={() => void refetch()}>{t('retry')}</Button>}
         <Button look="plain" onClick={onClose}>
           {t('contacts-back')}
         </Button>

@@ -91,7 +91,6 @@ export function ContactsHeader({ isKnown, all, shown, group, written, onGo, onSh
     );
   return (
     <header className={styles.header}>
-      <h1 className="visually-hidden">{t('contacts')}</h1>
       <select
         className={styles.part}
         aria-label={t('contacts-shown')}

@@ -46,6 +46,8 @@ export default function ContactsPage() {
   const close = () => go(null);
   return (
     <div className={styles.page} data-reading={id ?? undefined}>
+      {/* Outside of both: on a phone one of them is not there. */}
+      <h1 className="visually-hidden">{t('contacts')}</h1>
       <section className={styles.people} aria-label={t('contacts')}>
         <ContactsHeader
           isKnown={Boolean(data)}
@@ -104,7 +106,7 @@ function paneOf(
     return <ContactForm group={how.group} onDone={(added) => how.go(added)} onClose={how.close} />;
   if (id === 'import') return <ImportPane all={all} isKnown={how.known} onClose={how.close} />;
   if (id === 'duplicates') return <Duplicates all={all} onClose={how.close} />;
-  return <ContactView key={id} id={id} all={all} onClose={how.close} />;
+  return <ContactView key={id} id={id} all={all} isKnown={how.known} onClose={how.close} />;
 }
 
 function Nobody() {

@@ -80,7 +80,7 @@ function Same({ people, onApart }: { people: Contact[]; onApart(): void }) {
 }
 
 function Side({ one }: { one: Contact }) {
-  const notes = useContact(one.id).data?.notes ?? '';
+  const notes = useContact(one).data?.notes ?? '';
   const title = titleOf(one);
   const lines = [
     one.organization,

@@ -12,6 +12,8 @@ interface Props {
   legend: string;
   /** What one of them is called. */
   one: string;
+  /** The same where there are several. */
+  nth(place: number): string;
   add: string;
   type: 'email' | 'tel';
   labels: string[];
@@ -21,7 +23,17 @@ interface Props {
 }
 
 /** Several addresses or numbers; the first one is preferred, and any of them can become that. */
-export function LabelledFields({ legend, one, add, type, labels, list, error, onChange }: Props) {
+export function LabelledFields({
+  legend,
+  one,
+  nth,
+  add,
+  type,
+  labels,
+  list,
+  error,
+  onChange,
+}: Props) {
   const t = useT();
   const id = useId();
   const box = useRef<HTMLFieldSetElement>(null);
@@ -43,7 +55,7 @@ export function LabelledFields({ legend, one, add, type, labels, list, error, on
           <input
             data-line={i}
             type={type}
-            aria-label={list.length > 1 ? `${one} ${i + 1}` : one}
+            aria-label={list.length > 1 ? nth(i + 1) : one}
             aria-invalid={error?.includes(value.trim()) && value.trim() ? true : undefined}
             aria-describedby={error ? id : undefined}
             value={value}

@@ -39,11 +39,14 @@ export function useContactsLater(): Contact[] | undefined {
   return useQuery({ ...contactsQuery, enabled: isQuiet }).data?.contacts;
 }
 
-/** All of somebody; what was known is shown while it is asked again. */
-export const useContact = (id: string) =>
+/** All of somebody of the list, as of the list's moment: what changes them changes the list first. */
+export const useContact = (one: Contact | undefined) =>
   useQuery({
-    queryKey: ['contacts', 'one', id],
-    queryFn: ({ signal }) => call(readContact, { id }, signal),
+    queryKey: ['contact', one?.id, one?.updatedAt],
+    queryFn: ({ signal }) => call(readContact, { id: one!.id }, signal),
+    enabled: one !== undefined,
+    // Until the new text is here, what was known of the same person.
+    placeholderData: (before) => (before?.id === one?.id ? before : undefined),
   });
 
 export const useCards = (folder: string, uid: number, part: string) =>
