@@ -58,8 +58,15 @@ function screen(module: Promise<{ default: React.ComponentType }>) {
 }
 
 /** Whoever signed in here last is taken at their word until the bridge says otherwise. */
-function requireAccount() {
-  if (!rememberedAccount()) throw redirect('/login');
+function requireAccount({ request }: { request: Request }) {
+  if (!rememberedAccount()) {
+    // A mail link of another page is still wanted after signing in.
+    const { pathname, search } = new URL(request.url);
+    const isLetter = pathname === '/compose' && search !== '';
+    throw redirect(
+      isLetter ? `/login?${new URLSearchParams({ back: pathname + search })}` : '/login',
+    );
+  }
   prefetchMail();
   return null;
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectNoBarrier } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { RED_PNG } from './letters.ts';
-import { addRecipient, openMessage, part, send, signIn, write } from './mail-page.ts';
+import { addRecipient, fillSignIn, openMessage, part, send, signIn, write } from './mail-page.ts';
 
 const words = (page: Page) => part.field(page, 'Message');
 const tool = (page: Page, name: string) =>
@@ -287,6 +287,13 @@ test('mail links begin a letter, with words and people only (S-50)', async ({ pa
   await page.goto('/compose?mailto=mailto%3Athird%40else.example%3Fsubject%3DHello%2520you');
   await expect(part.field(page, 'Subject')).toHaveValue('Hello you');
   await expect(part.composer(page)).toContainText('third@else.example');
+});
+
+test('a mail link of another page waits until somebody signed in', async ({ page, ana }) => {
+  await page.goto('/compose?mailto=mailto%3Athird%40else.example%3Fsubject%3DWaited');
+  await fillSignIn(page, ana);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(part.field(page, 'Subject')).toHaveValue('Waited');
 });
 
 test('several letters stand side by side, shrink, fill the page and keep the focus', async ({

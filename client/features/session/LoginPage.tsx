@@ -16,11 +16,11 @@ import { Wordmark } from './Wordmark.tsx';
 export default function LoginPage({ begin }: { begin: (session: Session) => void }) {
   const t = useT();
   const navigate = useNavigate();
-  const { state } = useLocation();
+  const { state, search } = useLocation();
   const [shown, setShown] = useState(false);
   const signingIn = useSignIn((session) => {
     begin(session);
-    void navigate(cameFrom(state), { replace: true });
+    void navigate(cameFrom(state, search), { replace: true });
   });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -91,8 +91,9 @@ export default function LoginPage({ begin }: { begin: (session: Session) => void
 }
 
 /** Back to where the session ended: a path of ours only (security S-44). */
-function cameFrom(state: unknown): string {
-  const back = (state as { back?: unknown } | null)?.back;
+function cameFrom(state: unknown, search: string): string {
+  const asked = new URLSearchParams(search).get('back');
+  const back = (state as { back?: unknown } | null)?.back ?? asked;
   return typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : '/';
 }
 
