@@ -44,7 +44,7 @@ test('files go along as they are, several at once', async ({ page, ana, bruno, o
   const [a, b] = [bytesFile('a.bin', 3_000_000), bytesFile('été.bin', 10)];
   await write(page, { to: bruno.address, subject: 'Two files', text: 'Here.' });
   await attach(page, a, b);
-  await expect(there(page, /2 files are attached, 3 MB/)).toBeAttached();
+  await expect(there(page, /2 files are attached, 3 MB/)).toBeAttached({ timeout: 15_000 });
   await send(page);
   const brunos = await otherBrowser();
   await signIn(brunos, bruno);
@@ -216,7 +216,7 @@ test('files go on while the letter is folded', async ({ page, ana }) => {
     await route.continue();
   });
   await attach(page, bytesFile('folded.bin', 1_500_000));
-  await part.composer(page).getByRole('button', { name: 'Close' }).click();
+  await part.field(page, 'Subject').press('Escape');
   await expect(part.composer(page)).toHaveCount(0);
   const last = page.waitForResponse((one) => one.url().includes('place=1048576'));
   letThrough();

@@ -9,6 +9,7 @@ import { letterOf } from './letter-of.ts';
 import { keepNow } from './on-device.ts';
 import { findOpen, patchDraft } from './open-drafts.ts';
 import { listenToUploads, uploadOf } from './upload-states.ts';
+import { whenKnown } from './uploads.ts';
 
 /** Milliseconds: a pause in writing, and the longest that words wait for one. Ten seconds are promised. */
 const PAUSE = 2000;
@@ -140,6 +141,7 @@ export function retryPassing(ids: string[]) {
 }
 
 async function run(id: string, work: Work) {
+  await whenKnown(findOpen(id)?.files.filter((file) => file.kind === 'upload') ?? []);
   const draft = findOpen(id);
   // The words of whoever was signed in before are nobody else's (fault F-9).
   if (!draft || rememberedAccount() !== draft.owner) return;
@@ -182,7 +184,7 @@ const isThere = (upload: string) => uploadOf(upload)?.step === 'done';
 const isMoving = (upload: string) =>
   ['waiting', 'sending', 'asking', 'stalled'].includes(uploadOf(upload)?.step ?? '');
 
-/** The words do not wait for files that are on their way. What the page was loaded after is taken to be there. */
+/** The words do not wait for files that are on their way. */
 function withoutUnfinished(draft: Draft): Draft {
   const unfinished = draft.files.flatMap((file) =>
     file.kind === 'upload' && uploadOf(file.id) && !isThere(file.id) ? [file.id] : [],

@@ -78,13 +78,18 @@ export function useUpload(id: string, size: number): Upload {
 }
 
 /** Waits until none of them moves any more: each is there, or needs somebody's help. */
-export function whenSettled(files: { id: string; size: number }[]): Promise<void> {
+export const whenSettled = (files: Sized[]) => whenNone(files, ['waiting', 'sending', 'asking']);
+
+/** Waits until it is known of each of them whether it is there. */
+export const whenKnown = (files: Sized[]) => whenNone(files, ['asking']);
+
+type Sized = Pick<Upload, 'size'> & { id: string };
+
+function whenNone(files: Sized[], steps: (Upload['step'] | undefined)[]): Promise<void> {
   for (const { id, size } of files) wantUpload(id, size);
-  const moves = ({ id }: { id: string }) =>
-    ['waiting', 'sending', 'asking'].includes(uploadOf(id)?.step ?? '');
   return new Promise((resolve) => {
     const look = () => {
-      if (files.some(moves)) return;
+      if (files.some(({ id }) => steps.includes(uploadOf(id)?.step))) return;
       unlisten();
       resolve();
     };
