@@ -11,9 +11,15 @@ export function later<Props extends object>(
   let loaded: ComponentType<Props> | undefined;
   let loading: Promise<unknown> | undefined;
   const preload = () => {
-    loading ??= load().then(({ default: component }) => {
-      loaded = component;
-    });
+    loading ??= load().then(
+      ({ default: component }) => {
+        loaded = component;
+      },
+      () => {
+        // Asked for again the next time: the net may be back.
+        loading = undefined;
+      },
+    );
     return loading;
   };
   function Later(props: Props) {
