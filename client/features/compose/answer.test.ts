@@ -128,7 +128,7 @@ describe('an answer goes', () => {
   it('with names that are names (S-49)', () => {
     const names = (name: string) => reply({ from: [at('ana@example.net', name)] }).to;
     expect(names('Ana\u202e')).toEqual([at('ana@example.net', 'Ana')]);
-    expect(names('ceo@bank.example.com')).toEqual([at('ana@example.net', 'Ana')]);
+    expect(names('ceo@bank.example.com')).toEqual([at('ana@example.net')]);
     expect(names('A'.repeat(9000))?.[0]?.name).toHaveLength(200);
   });
 });
