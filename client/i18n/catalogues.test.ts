@@ -4,8 +4,11 @@ import { errorStatus } from '../../shared/errors.ts';
 import en from './en.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 
+// A word alone in the arm of a plural is no value.
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{([a-z]+)[,}]/g)].map(([, name]) => name).sort();
+  [...text.matchAll(/(?<!(?:one|two|few|many|other|=\d+) )\{([a-z]+)[,}]/g)]
+    .map(([, name]) => name)
+    .sort();
 const values = Object.fromEntries(
   Object.values(en)
     .flatMap(placeholders)
