@@ -137,29 +137,6 @@ test('a held letter leaves though its tab is closed and the bridge was away', as
 });
 
 // NOTE: the drafts of two tabs part when both save the same words at once: then they are two letters.
-test.fixme('two tabs that send one draft send one letter', async ({ page, rig, ana, bruno }) => {
-  await thinksTwice(rig.bridge.context, ana);
-  await signIn(page, ana);
-  await write(page, { to: bruno.address, subject: 'In two tabs', text: 'Once.' });
-  const other = await page.context().newPage();
-  // As a browser that gives a page no locks: both tabs then have the letter.
-  await other.addInitScript(() =>
-    Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }),
-  );
-  await expectKept(page, 'In two tabs');
-  await other.goto('/mail/INBOX');
-  await expect(part.field(other, 'Subject')).toHaveValue('In two tabs');
-  await Promise.all([sendButton(page).click(), sendButton(other).click()]);
-  await expect(undo(page)).toBeVisible();
-  await expect(undo(other)).toBeVisible();
-  await timePasses(rig.bridge.context);
-  await expect(part.said(page, /^Sent$/)).toBeVisible();
-  await expect(part.said(other, /^Sent$/)).toBeVisible();
-  await expect.poll(() => bruno.find('uid', 'mailbox', 'INBOX', 'all')).toContain('uid:');
-  expect((await bruno.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g)).toHaveLength(1);
-  expect((await ana.find('uid', 'mailbox', 'Sent', 'all')).match(/uid:/g)).toHaveLength(1);
-});
-
 test('“Send later”, by keyboard alone: seen, moved, sent now', async ({
   page,
   rig,
