@@ -8,7 +8,6 @@ import { startTestStack } from '../mailstack/testing.ts';
 import type { Context } from '../server/context.ts';
 import { writePreferences } from '../server/store/preferences.ts';
 import { expectNoBarrier } from './barriers.ts';
-import { expectKept } from './device.ts';
 import { test as base, expect, type Person, startServed } from './fixtures.ts';
 import { expectFrench, word } from './french-words.ts';
 import { addRecipient, openFolder, part, sendButton, signIn, write } from './mail-page.ts';
