@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { useComposing, writeToQuery } from './composing.ts';
-import { keptAreBack } from './drafts.ts';
-import { openDrafts } from './open-drafts.ts';
+import { keptAreBack } from './keeping/drafts.ts';
+import { openDrafts } from './keeping/open-drafts.ts';
 
 /** `/compose` opens a letter over the mail: the address is for links and bookmarks. */
 export default function ComposePage() {

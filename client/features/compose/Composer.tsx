@@ -1,8 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { currentLanguage, useT } from '../../i18n/i18n.tsx';
-import { AttachButton } from './AttachButton.tsx';
-import { AttachedFiles } from './AttachedFiles.tsx';
-import { pauseFiles } from './attach.ts';
 import styles from './Composer.module.css';
 import { ComposerFields } from './ComposerFields.tsx';
 import { ComposerFoot } from './ComposerFoot.tsx';
@@ -10,13 +7,16 @@ import { ComposerHead } from './ComposerHead.tsx';
 import { ComposerTools } from './ComposerTools.tsx';
 import { ComposerWords } from './ComposerWords.tsx';
 import { changeDraft, type Draft } from './composing.ts';
-import { DraftNotices } from './DraftNotices.tsx';
+import { AttachButton } from './files/AttachButton.tsx';
+import { AttachedFiles } from './files/AttachedFiles.tsx';
+import { pauseFiles } from './files/attach.ts';
+import { useDropFiles } from './files/useDropFiles.tsx';
+import { DraftNotices } from './keeping/DraftNotices.tsx';
+import { discardLetter, isWorthKeeping, putAway, saveFolded } from './keeping/leaving-draft.ts';
 import { LetterMarks } from './LetterMarks.tsx';
-import { discardLetter, isWorthKeeping, putAway, saveFolded } from './leaving-draft.ts';
 import { keepFocusIn, useWayBack } from './letter-focus.ts';
 import { signAgain } from './signature.ts';
 import { languageOf } from './spelling.ts';
-import { useDropFiles } from './useDropFiles.tsx';
 import { useSend } from './useSend.ts';
 
 interface Props {

@@ -3,11 +3,11 @@ import type { Recipient } from '../../../shared/compose.ts';
 import { currentLanguage, useT } from '../../i18n/i18n.tsx';
 import styles from './Composer.module.css';
 import type { Draft } from './composing.ts';
-import { FromField } from './FromField.tsx';
-import { preloadPeople } from './people.ts';
-import { RecipientField } from './RecipientField.tsx';
-import type { RecipientsOf } from './recipient-drag.ts';
-import { withRecipients } from './recipients.ts';
+import { FromField } from './recipients/FromField.tsx';
+import { preloadPeople } from './recipients/people.ts';
+import { RecipientField } from './recipients/RecipientField.tsx';
+import type { RecipientsOf } from './recipients/recipient-drag.ts';
+import { withRecipients } from './recipients/recipients.ts';
 import { languageOf } from './spelling.ts';
 
 interface Props {

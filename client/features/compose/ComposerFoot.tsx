@@ -4,7 +4,7 @@ import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SendLater } from '../outbox/SendLater.tsx';
 import styles from './Composer.module.css';
-import { DraftStatus } from './DraftStatus.tsx';
+import { DraftStatus } from './keeping/DraftStatus.tsx';
 
 interface Props {
   id: string;

@@ -9,8 +9,8 @@ import { toast } from '../../ui/toasts.ts';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { TemplateDialog } from '../identities/TemplateDialog.tsx';
 import { useTemplates } from '../identities/templates.ts';
+import { ownWords } from './answers/own-words.ts';
 import type { Draft } from './composing.ts';
-import { ownWords } from './own-words.ts';
 import { putTemplate } from './put-template.ts';
 import { guessFor } from './spelling.ts';
 

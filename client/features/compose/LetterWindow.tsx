@@ -6,7 +6,7 @@ import { Toasts } from '../../ui/Toasts.tsx';
 import { useSession } from '../session/session.ts';
 import Composer from './Composer.tsx';
 import { useComposing } from './composing.ts';
-import { takeOver, useKeptDrafts } from './drafts.ts';
+import { takeOver, useKeptDrafts } from './keeping/drafts.ts';
 import styles from './Letters.module.css';
 
 const stay = () => {};

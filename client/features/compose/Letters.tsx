@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import Composer from './Composer.tsx';
 import { type Draft, useComposing } from './composing.ts';
+import { useSummons } from './keeping/summons.ts';
 import styles from './Letters.module.css';
-import { useSummons } from './summons.ts';
 import { useLetterPlaces } from './useLetterPlaces.ts';
 
 /** Pixels that a docked letter takes, with the gap beside it. */

@@ -13,16 +13,16 @@ import {
 } from '../identities/identities.ts';
 import { preferencesQuery } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
-import { type AnswerKind, answerTo } from './answer.ts';
+import { type AnswerKind, answerTo } from './answers/answer.ts';
 import { type Draft, hasWords } from './draft.ts';
-import { claimLetter } from './draft-tabs.ts';
-import { onNewLetter, openStored } from './drafts.ts';
-import { keepingOf, setKeeping } from './keeping.ts';
-import { forgetLetter, reopenLetter } from './leaving-draft.ts';
+import { claimLetter } from './keeping/draft-tabs.ts';
+import { onNewLetter, openStored } from './keeping/drafts.ts';
+import { keepingOf, setKeeping } from './keeping/keeping.ts';
+import { forgetLetter, reopenLetter } from './keeping/leaving-draft.ts';
+import { keepNow, keepSoon } from './keeping/on-device.ts';
+import { findSheet, patchDraft, putDraft, useOpenDrafts } from './keeping/open-drafts.ts';
+import { saveSoon } from './keeping/saving.ts';
 import { letterOfLink, letterOfQuery } from './mail-links.ts';
-import { keepNow, keepSoon } from './on-device.ts';
-import { findSheet, patchDraft, putDraft, useOpenDrafts } from './open-drafts.ts';
-import { saveSoon } from './saving.ts';
 import { sign } from './signature.ts';
 
 export type { Draft, DraftFile } from './draft.ts';
@@ -118,7 +118,7 @@ function beginLinked(letter: Partial<Draft> | null): boolean {
 }
 
 /** Comes with what cleans strangers' HTML. */
-const richAnswers = () => import('./rich-answer.ts');
+const richAnswers = () => import('./answers/rich-answer.ts');
 
 const ownAddresses = () => queryClient.getQueryData(sessionQuery.queryKey)?.addresses ?? [];
 const likesPlain = () =>

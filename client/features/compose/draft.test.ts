@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredFile } from '../../../shared/drafts.ts';
 import { type Draft, type DraftFile, hasWords } from './draft.ts';
-import { findFilesAgain, followFiles } from './draft-files.ts';
+import { findFilesAgain, followFiles } from './keeping/draft-files.ts';
 
 const draft = (part: Partial<Draft>): Draft => ({
   ...{ id: '', owner: '', from: { name: '', address: '' }, replyTo: [], to: [], cc: [], bcc: [] },

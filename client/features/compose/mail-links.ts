@@ -1,6 +1,6 @@
 import type { Draft } from './composing.ts';
 import { plainToHtml } from './plain-to-html.ts';
-import { readRecipients } from './recipients.ts';
+import { readRecipients } from './recipients/recipients.ts';
 
 const LONGEST_LINE = 1900;
 const LONGEST_BODY = 100_000;

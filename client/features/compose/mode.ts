@@ -1,7 +1,7 @@
+import { SIGNATURE_CLASS } from './answers/quote-marks.ts';
+import { textOfHtml } from './answers/text-of-html.ts';
 import type { Draft } from './composing.ts';
 import { plainToHtml } from './plain-to-html.ts';
-import { SIGNATURE_CLASS } from './quote-marks.ts';
-import { textOfHtml } from './text-of-html.ts';
 
 /** What a rich letter says without its formatting: the original below it as quotation marks. */
 export function asPlain({ html, quote }: Pick<Draft, 'html' | 'quote'>): Partial<Draft> {

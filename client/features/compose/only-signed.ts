@@ -1,4 +1,4 @@
-import { SIGNATURE_CLASS } from './quote-marks.ts';
+import { SIGNATURE_CLASS } from './answers/quote-marks.ts';
 
 /** True when there is nothing but a signature: that alone is not worth keeping. */
 export function isOnlySigned({ html, text }: { html: string | null; text: string }): boolean {

@@ -1,8 +1,8 @@
 import { identityOf, signatureOf } from '../identities/identities.ts';
 import { SIGNATURE } from '../messages/plain-text.ts';
+import { SIGNATURE_CLASS } from './answers/quote-marks.ts';
 import type { Draft } from './draft.ts';
 import { plainToHtml } from './plain-to-html.ts';
-import { SIGNATURE_CLASS } from './quote-marks.ts';
 
 type Words = Pick<Draft, 'html' | 'text'>;
 interface Signature {

@@ -6,12 +6,12 @@ import { useT } from '../../i18n/i18n.tsx';
 import { follow } from '../outbox/following.ts';
 import { rememberLetter, takeTrouble } from '../outbox/reopen.ts';
 import { usePreferences } from '../preferences/preferences.ts';
+import { useWarnings } from './checks/useWarnings.tsx';
 import { changeDraft, closeDraft, type Draft, draftWith } from './composing.ts';
-import { filesReady } from './files-ready.ts';
+import { filesReady } from './files/files-ready.ts';
+import { holdForSending, resumeSaving } from './keeping/saving.ts';
 import { letterOf } from './letter-of.ts';
-import { isComplete } from './recipients.ts';
-import { holdForSending, resumeSaving } from './saving.ts';
-import { useWarnings } from './useWarnings.tsx';
+import { isComplete } from './recipients/recipients.ts';
 
 /**
  * Sends a letter once: it is then in the outbox, held for second thoughts. What is wrong is said beside

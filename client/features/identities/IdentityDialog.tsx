@@ -8,7 +8,7 @@ import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Dialog } from '../../ui/menus.ts';
-import { textOfHtml } from '../compose/text-of-html.ts';
+import { textOfHtml } from '../compose/answers/text-of-html.ts';
 import styles from './Identities.module.css';
 import { useWriteIdentity } from './identities.ts';
 import { SignatureEditor } from './SignatureEditor.tsx';

@@ -3,7 +3,7 @@ import type { Message } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
-import { listAddress } from '../compose/answer.ts';
+import { listAddress } from '../compose/answers/answer.ts';
 import { useComposing } from '../compose/composing.ts';
 import { Attachments } from './Attachments.tsx';
 import { MessageHeader } from './MessageHeader.tsx';

@@ -3,8 +3,8 @@ import type { OutboxItem } from '../../../shared/outbox.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { sentenceOfTrouble } from '../../i18n/errors.ts';
 import { t } from '../../i18n/i18n.tsx';
+import { splitQuote } from '../compose/answers/quote-marks.ts';
 import { type Draft, type DraftFile, reopenDraft } from '../compose/composing.ts';
-import { splitQuote } from '../compose/quote-marks.ts';
 import { sessionQuery } from '../session/session.ts';
 
 /** Letters that left from this page, as they were in the composer. */

@@ -7,7 +7,7 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { currentLanguage, type Language, languages, speak, useT } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { hasWords } from '../compose/draft.ts';
-import { openDrafts } from '../compose/open-drafts.ts';
+import { openDrafts } from '../compose/keeping/open-drafts.ts';
 import styles from './LoginPage.module.css';
 import { useSignIn } from './session.ts';
 import { Wordmark } from './Wordmark.tsx';

@@ -6,7 +6,7 @@ import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/menus.ts';
 import { toast } from '../../ui/toasts.ts';
-import { forgetDrafts, settleDrafts } from '../compose/drafts.ts';
+import { forgetDrafts, settleDrafts } from '../compose/keeping/drafts.ts';
 import { useSession, useSignOut } from './session.ts';
 
 /** Signing out takes everything off the device: what is being written goes to Drafts first, or it is asked. */

@@ -1,8 +1,8 @@
 import { partAddress } from '../../../../shared/messages.ts';
 import { uploadAddress } from '../../../../shared/uploads.ts';
 import { imageSizeOf } from '../../messages/image-size.ts';
-import { attachFiles } from '../attach.ts';
 import type { Draft, DraftFile } from '../composing.ts';
+import { attachFiles } from '../files/attach.ts';
 import type { Pictures } from './words.ts';
 
 /** Pictures that were put into a letter on this page: shown from memory. */

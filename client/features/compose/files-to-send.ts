@@ -1,9 +1,0 @@
-import { keyOf } from './attach.ts';
-import type { Draft, DraftFile } from './composing.ts';
-import { letterOf } from './letter-of.ts';
-
-/** The files that leave with a letter: pictures that its words do not show any more stay behind. */
-export function filesToSend(draft: Draft): DraftFile[] {
-  const sent = new Set(letterOf(draft).attachments?.map(keyOf));
-  return draft.files.filter((file) => sent.has(keyOf(file)));
-}
