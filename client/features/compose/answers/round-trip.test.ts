@@ -14,7 +14,7 @@ import { richAnswerTo } from './rich-answer.ts';
 
 // Every message of the corpus is answered and forwarded; what is built is read again by another parser.
 
-const CORPUS = resolve(import.meta.dirname, '../../../../shared/corpus/eml');
+const CORPUS = resolve(import.meta.dirname, '../../../../../shared/corpus/eml');
 const hasCorpus = existsSync(resolve(CORPUS, 'index.jsonl'));
 if (!hasCorpus) console.log('round trip: skipped, there is no corpus beside the project');
 
