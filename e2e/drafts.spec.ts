@@ -26,6 +26,8 @@ async function expectWords(place: Locator, text: string | RegExp) {
   if (isPlain) await expect(place).toHaveValue(text);
   else await expect(place).toHaveText(text);
 }
+/** A save begins within ten seconds; until then the page says what it said of the one before. */
+const LATER = { timeout: 15_000 };
 const draftSaved = (page: Page) =>
   expect(part.composer(page).getByRole('status').filter({ hasText: 'Draft saved' })).toBeVisible();
 
@@ -62,7 +64,7 @@ test('what is written is in Drafts by itself, and goes on on a second device', a
   // The first device has nothing of its own to add: it follows, and says so.
   await expectWords(words(page), 'Chapter one and two');
   await expect(part.said(page, 'continued in another place')).toBeVisible();
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['Long work']);
+  await expect.poll(() => subjectsIn(ana, 'Drafts'), LATER).toEqual(['Long work']);
 });
 
 test('two places that write at once: no word is lost, and both say so (F-10)', async ({
@@ -90,7 +92,7 @@ test('two places that write at once: no word is lost, and both say so (F-10)', a
   await draftSaved(other);
   await expect(part.said(page, 'The words from there are in Drafts')).toBeVisible();
   await expectWords(words(page), 'Begun, from the desk');
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['Ours', 'Ours']);
+  await expect.poll(() => subjectsIn(ana, 'Drafts'), LATER).toEqual(['Ours', 'Ours']);
   expect(await inDrafts()).toContain('from the train');
   expect(await inDrafts()).toContain('from the desk');
   await button(other, 'Show the other text').click();
@@ -112,7 +114,7 @@ test('a letter goes over to the tab that opens it, with its last word', async ({
   await expect(part.composer(page)).toHaveCount(0);
   await expect(part.said(page, 'in another tab')).toBeVisible();
   await draftSaved(tab);
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['One sheet']);
+  await expect.poll(() => subjectsIn(ana, 'Drafts'), LATER).toEqual(['One sheet']);
 });
 
 test('a tab that crashed: the letter is there at the next start, and the page says so', async ({
@@ -168,7 +170,9 @@ test('the mail server is away: the words stay here, the page says so, and they g
   await button(page, 'Try again').click();
   await draftSaved(page);
   await expect(part.composer(page).getByRole('alert')).toHaveCount(0);
-  expect(await ana.find('text', 'mailbox', 'Drafts', 'all')).toContain('Before and during');
+  await expect
+    .poll(() => ana.find('text', 'mailbox', 'Drafts', 'all'), LATER)
+    .toContain('Before and during');
 });
 
 test('a full mailbox: the words stay here, and nothing is tried again and again (F-8)', async ({
@@ -223,11 +227,13 @@ test('the session ends while somebody writes: the text waits for its writer alon
   await expect(part.composer(page)).toHaveCount(0);
   await expect(page.getByText('Private')).toHaveCount(0);
   await signOut(page);
-  expect(await subjectsIn(bruno, 'Drafts')).toEqual([]);
+  await expect.poll(() => subjectsIn(bruno, 'Drafts'), LATER).toEqual([]);
   await signIn(page, ana);
   await expectWords(words(page), 'For nobody else, really');
   await draftSaved(page);
-  expect(await ana.find('text', 'mailbox', 'Drafts', 'all')).toContain('For nobody else, really');
+  await expect
+    .poll(() => ana.find('text', 'mailbox', 'Drafts', 'all'), LATER)
+    .toContain('For nobody else, really');
 });
 
 test('signing in again in the same page goes on where it was, and sends', async ({
@@ -262,7 +268,7 @@ test('signing out saves what is being written, and leaves nothing on the device'
   await write(page, { subject: 'Resignation', text: 'Dear all' });
   await signOut(page);
   expect(await keptOnDevice(page)).not.toMatch(/Resignation|Dear all/);
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['Resignation']);
+  await expect.poll(() => subjectsIn(ana, 'Drafts'), LATER).toEqual(['Resignation']);
 });
 
 test('signing out with words that cannot be saved asks first', async ({
@@ -296,7 +302,7 @@ test('closing keeps the letter in Drafts; an empty one leaves nothing behind', a
   await button(page, 'Close').click();
   await expect(part.composer(page)).toHaveCount(0);
   await expect(part.said(page, 'Draft saved')).toBeVisible();
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['Put away']);
+  await expect.poll(() => subjectsIn(ana, 'Drafts'), LATER).toEqual(['Put away']);
   await write(page, {});
   await words(page).press('Escape');
   await expect(part.composer(page)).toHaveCount(0);
@@ -304,7 +310,7 @@ test('closing keeps the letter in Drafts; an empty one leaves nothing behind', a
   await page.reload();
   await listIsThere(page);
   await expect(part.composer(page)).toHaveCount(0);
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['Put away']);
+  await expect.poll(() => subjectsIn(ana, 'Drafts'), LATER).toEqual(['Put away']);
 });
 
 test('folded with Escape, a letter is saved and waits below', async ({ page, ana, complaints }) => {
@@ -336,8 +342,8 @@ test('a discarded letter leaves Drafts, and Undo brings it back', async ({ page,
   await expect.poll(() => subjectsIn(ana, 'Drafts')).toEqual(['Perhaps']);
   await words(page).fill('Quite sure');
   await draftSaved(page);
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['Perhaps']);
-  expect(await subjectsIn(ana, 'Trash')).toEqual([]);
+  await expect.poll(() => subjectsIn(ana, 'Drafts'), LATER).toEqual(['Perhaps']);
+  await expect.poll(() => subjectsIn(ana, 'Trash'), LATER).toEqual([]);
 });
 
 test('a draft of another mail program opens, is replaced, and is gone when sent', async ({
@@ -359,7 +365,9 @@ test('a draft of another mail program opens, is replaced, and is gone when sent'
   await openDraft(page, 'From my old program');
   await words(page).fill('Dear Bruno, hello.');
   await draftSaved(page);
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['A bystander', 'From my old program']);
+  await expect
+    .poll(() => subjectsIn(ana, 'Drafts'), LATER)
+    .toEqual(['A bystander', 'From my old program']);
   await send(page);
   await expect.poll(() => subjectsIn(ana, 'Drafts')).toEqual(['A bystander']);
   await expect.poll(() => subjectsIn(bruno, 'INBOX')).toEqual(['From my old program']);
@@ -457,8 +465,10 @@ test('a letter whose sending is taken back is the same draft again', async ({
   await expectWords(words(page), 'You are wrong.');
   await words(page).fill('You may be right.');
   await draftSaved(page);
-  expect(await subjectsIn(ana, 'Drafts')).toEqual(['Hasty']);
-  expect(await ana.find('text', 'mailbox', 'Drafts', 'all')).toContain('You may be right.');
+  await expect.poll(() => subjectsIn(ana, 'Drafts'), LATER).toEqual(['Hasty']);
+  await expect
+    .poll(() => ana.find('text', 'mailbox', 'Drafts', 'all'), LATER)
+    .toContain('You may be right.');
 });
 
 test('a draft that somebody planted runs nothing and asks nobody (S-14, S-19)', async ({
