@@ -3,8 +3,8 @@ import UserPlus from 'lucide-react/icons/user-plus';
 import { Link } from 'react-router';
 import type { Contact } from '../../../shared/contacts.ts';
 import { useT } from '../../i18n/i18n.tsx';
-import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
+import styles from './ContactList.module.css';
 
 interface Props {
   all: Contact[];
@@ -24,7 +24,7 @@ export function EmptyBook({ all, typed, group, written, onGo }: Props) {
   return (
     <>
       <p>{t('contacts-none')}</p>
-      <Actions>
+      <div className={styles.ways}>
         <Button
           look="primary"
           icon={<UserPlus size={17} aria-hidden />}
@@ -35,7 +35,7 @@ export function EmptyBook({ all, typed, group, written, onGo }: Props) {
         <Button icon={<Upload size={17} aria-hidden />} onClick={() => onGo('import')}>
           {t('contacts-import')}
         </Button>
-      </Actions>
+      </div>
       {collected > 0 && (
         <p>
           <Link to="/contacts?written">{t('contacts-see-written', { count: collected })}</Link>
