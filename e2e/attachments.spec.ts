@@ -212,7 +212,9 @@ test('a file is removed, its message kept; Undo brings it back', async ({ page, 
   await show(page, 'big.bin');
   await expect(preview(page)).toContainText('SHA-256: ');
   await page.keyboard.press('Escape');
-  expect((await ana.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g)).toHaveLength(1);
+  await expect
+    .poll(async () => (await ana.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g))
+    .toHaveLength(1);
 
   await part
     .said(page, /File removed/)
@@ -222,8 +224,10 @@ test('a file is removed, its message kept; Undo brings it back', async ({ page, 
   const download = page.waitForEvent('download');
   await files(page).getByRole('link', { name: 'Download big.bin' }).click();
   expect((await readFile(await (await download).path())).equals(bytes)).toBe(true);
-  expect((await ana.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g)).toHaveLength(1);
-  expect((await ana.find('uid', 'mailbox', 'Trash', 'all')).trim()).toBe('');
+  await expect
+    .poll(async () => (await ana.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g))
+    .toHaveLength(1);
+  await expect.poll(async () => (await ana.find('uid', 'mailbox', 'Trash', 'all')).trim()).toBe('');
 });
 
 test('all files are saved first, then removed', async ({ page, ana }) => {

@@ -141,7 +141,7 @@ test('in Archive nothing is archived onto itself', async ({ page, ana }) => {
   await page.keyboard.press('e');
   await expect(part.said(page, 'Already in this folder.')).toBeVisible();
   await expect(part.row(page, 'Kept')).toBeVisible();
-  expect(await ana.find('uid', 'mailbox', 'Archive')).toMatch(/uid: 1\b/);
+  await expect.poll(() => ana.find('uid', 'mailbox', 'Archive')).toMatch(/uid: 1\b/);
 });
 
 test('a list is flat on a new device for who switched conversations off', async ({

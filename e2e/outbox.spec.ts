@@ -77,7 +77,9 @@ test('Undo brings the letter back as it was; sent again, it arrives once', async
   await expect
     .poll(() => bruno.find('text', 'mailbox', 'INBOX', 'all'))
     .toContain('You may be right.');
-  expect((await bruno.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g)).toHaveLength(1);
+  await expect
+    .poll(async () => (await bruno.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g))
+    .toHaveLength(1);
   await openFolder(page, 'Sent');
   await expect(part.row(page, 'A hasty word')).toHaveCount(1);
 });
@@ -96,7 +98,7 @@ test('Undo is there after a reload', async ({ page, rig, ana, bruno }) => {
     part.composer(page).getByRole('button', { name: `Remove ${bruno.address}` }),
   ).toBeVisible();
   await timePasses(rig.bridge.context);
-  expect(await bruno.find('uid', 'mailbox', 'INBOX', 'all')).not.toContain('uid:');
+  await expect.poll(() => bruno.find('uid', 'mailbox', 'INBOX', 'all')).not.toContain('uid:');
 });
 
 test('a held letter leaves though its tab is closed and the bridge was away', async ({
@@ -119,7 +121,7 @@ test('a held letter leaves though its tab is closed and the bridge was away', as
   complaints.foresee(/./);
   await page.close();
   await first.stop();
-  expect(await bruno.find('uid', 'mailbox', 'INBOX', 'all')).not.toContain('uid:');
+  await expect.poll(() => bruno.find('uid', 'mailbox', 'INBOX', 'all')).not.toContain('uid:');
   const second = await startServed(rig.stack, { DATA_DIR: dataDir });
   try {
     await timePasses(second.bridge.context);
@@ -223,11 +225,13 @@ test('what nobody confirmed is shown as such, and filed when it arrived', async 
   for (const name of ['Send again anyway', 'Put back to drafts']) {
     await expect(act(page, 'Lost answer', name)).toBeVisible();
   }
-  expect(await ana.find('uid', 'mailbox', 'Sent', 'all')).not.toContain('uid:');
+  await expect.poll(() => ana.find('uid', 'mailbox', 'Sent', 'all')).not.toContain('uid:');
   await act(page, 'Lost answer', 'It arrived: file the copy').click();
   await expect(letterOf(page, 'Lost answer')).toHaveCount(0);
   await expect.poll(() => ana.find('uid', 'mailbox', 'Sent', 'all')).toContain('uid:');
-  expect((await bruno.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g)).toHaveLength(1);
+  await expect
+    .poll(async () => (await bruno.find('uid', 'mailbox', 'INBOX', 'all')).match(/uid:/g))
+    .toHaveLength(1);
 });
 
 test('what was refused after second thoughts comes back with the server’s words', async ({

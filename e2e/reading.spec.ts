@@ -196,9 +196,13 @@ test('star, archive, spam and delete move and mark, and Undo takes each back', a
     await expect.poll(() => ana.find('uid', 'mailbox', folder, 'all')).toContain('uid:');
     await part.said(page, words).getByRole('button', { name: 'Undo' }).click();
     await expect(part.row(page, 'A wanderer')).toBeVisible();
-    expect((await ana.find('uid', 'mailbox', folder, 'all')).trim()).toBe('');
+    await expect
+      .poll(async () => (await ana.find('uid', 'mailbox', folder, 'all')).trim())
+      .toBe('');
   }
-  expect(await ana.find('flags', 'mailbox', 'INBOX', 'subject', 'wanderer')).toContain('\\Flagged');
+  await expect
+    .poll(() => ana.find('flags', 'mailbox', 'INBOX', 'subject', 'wanderer'))
+    .toContain('\\Flagged');
 });
 
 test('a message that leaves elsewhere while it is open says so', async ({

@@ -133,7 +133,7 @@ test('what people regret is asked before the letter leaves, once, and may be mea
   await page.keyboard.press('Escape');
   await expect(question(page)).toHaveCount(0);
   await expect(part.composer(page)).toBeVisible();
-  expect((await ana.find('uid', 'mailbox', 'Sent', 'all')).trim()).toBe('');
+  await expect.poll(async () => (await ana.find('uid', 'mailbox', 'Sent', 'all')).trim()).toBe('');
   await part.field(page, 'Subject').fill('The list');
   await sendButton(page).click();
   await expect(question(page).getByRole('listitem')).toHaveCount(1);

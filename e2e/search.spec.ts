@@ -111,11 +111,13 @@ test('with the keyboard alone: find, go through, open, star, delete, undo, back'
   await expect(part.said(page, 'Message moved to Trash')).toBeVisible();
   await expect(heading(page, '3 messages found')).toBeVisible();
   await expect(part.row(page, 'Orchard plan')).toBeHidden();
-  expect(await ana.find('hdr.subject', 'mailbox', 'Trash', 'subject', 'plan')).toContain('plan');
+  await expect
+    .poll(() => ana.find('hdr.subject', 'mailbox', 'Trash', 'subject', 'plan'))
+    .toContain('plan');
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(heading(page, '4 messages found')).toBeVisible();
   await expect(part.row(page, 'Orchard plan')).toBeVisible();
-  expect(await ana.find('flags', 'mailbox', 'Garden', 'all')).toContain('\\Flagged');
+  await expect.poll(() => ana.find('flags', 'mailbox', 'Garden', 'all')).toContain('\\Flagged');
 });
 
 test('acts on several hits go to their own folders, with one Undo', async ({ page, ana }) => {
@@ -137,7 +139,7 @@ test('acts on several hits go to their own folders, with one Undo', async ({ pag
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(heading(page, '4 messages found')).toBeVisible();
   await expect.poll(async () => (await inArchive()).match(/uid:/g)).toHaveLength(1);
-  expect(await ana.find('uid', 'mailbox', 'Garden', 'all')).toContain('uid:');
+  await expect.poll(() => ana.find('uid', 'mailbox', 'Garden', 'all')).toContain('uid:');
 });
 
 test('several hits are tagged and copied wherever they lie', async ({ page, ana }) => {
@@ -191,7 +193,7 @@ test('hits in Trash are deleted for good only after a question', async ({ page, 
   await part.act(page, 'Delete').click();
   await question.getByRole('button', { name: 'Delete for good' }).click();
   await expect(heading(page, 'Nothing found')).toBeVisible();
-  expect(await ana.find('uid', 'mailbox', 'Trash', 'all')).toBe('');
+  await expect.poll(() => ana.find('uid', 'mailbox', 'Trash', 'all')).toBe('');
 });
 
 test('people and searches of before are suggested, and forgotten at sign-out', async ({

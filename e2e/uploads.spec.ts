@@ -157,7 +157,7 @@ test('a letter waits for its files before it leaves', async ({ page, ana, bruno 
   letThrough();
   await expect(part.said(page, /^Sent/)).toBeVisible();
   await expect.poll(() => bruno.find('hdr', 'mailbox', 'INBOX', 'all')).toContain('Patience');
-  expect(await bruno.find('text', 'mailbox', 'INBOX', 'all')).toContain('slow.bin');
+  await expect.poll(() => bruno.find('text', 'mailbox', 'INBOX', 'all')).toContain('slow.bin');
 });
 
 test('an upload is cancelled, and nothing of it is kept', async ({ page, ana, rig }) => {
