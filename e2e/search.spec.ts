@@ -147,6 +147,7 @@ test('several hits are tagged and copied wherever they lie', async ({ page, ana 
   await signIn(page, ana);
   await search(page, 'orchard');
   const choose = async () => {
+    await expect(heading(page, '4 messages found')).toBeVisible();
     await part.row(page, 'A walk').getByRole('checkbox', { name: 'Select' }).check({ force: true });
     await page.getByRole('button', { name: 'Select all 4 messages found' }).click();
     return page.getByRole('toolbar', { name: '4 selected' });

@@ -43,6 +43,10 @@ export function isBroken(error: unknown): boolean {
   return tlsFailed === true || (code !== undefined && broken.has(code));
 }
 
+/** A read that may be asked again: the connection broke, or the server stumbled and gave no reason of ours. */
+export const isWorthAnother = (error: unknown): boolean =>
+  isBroken(error) || mailRefusal(error).code === 'mail-server-refused';
+
 /** True when the mail server says that login and password do not match. */
 export function isWrongLogin(error: unknown): boolean {
   const failure = (error ?? {}) as ImapFlowError;

@@ -1,6 +1,6 @@
 import type { ImapFlow, MailboxObject } from 'imapflow';
 import { Refusal } from '../../shared/refusal.ts';
-import { isBroken, mailRefusal } from './failures.ts';
+import { isWorthAnother, mailRefusal } from './failures.ts';
 import { connectImap } from './imap.ts';
 import type { Login } from './login.ts';
 import { seal, unseal } from './sealed.ts';
@@ -18,7 +18,7 @@ import {
 export interface UseOptions {
   /** Milliseconds after which the connection is given up. */
   deadline?: number;
-  /** Ask once more on a fresh connection when this one breaks: only for what may be done twice. */
+  /** Ask once more when the connection breaks or the server stumbles: only for what may be done twice. */
   repeatable?: boolean;
   /**
    * A look into another folder than the one being read: on a second connection, so that neither is
@@ -143,7 +143,7 @@ export class ImapPool {
     try {
       return await this.#lendOnce(login, folder, act, options);
     } catch (error) {
-      if (!options.repeatable || !isBroken(error)) throw mailRefusal(error);
+      if (!options.repeatable || !isWorthAnother(error)) throw mailRefusal(error);
     }
     try {
       return await this.#lendOnce(login, folder, act, options);
