@@ -98,7 +98,31 @@ export function folders(context: Context): Router {
 export async function readFolders(imap: ImapFlow): Promise<Folder[]> {
   // Dovecot counts the selected folder as this connection saw it last.
   if (imap.mailbox) await imap.noop();
-  const listed = await imap.list({ statusQuery });
+  return toFolders(await imap.list({ statusQuery }));
+}
+
+/** The path of the folder that serves a purpose, found without counting any; null when there is none. */
+export async function folderFor(imap: ImapFlow, use: SpecialUse): Promise<string | null> {
+  const folders = toFolders(await imap.list());
+  return folders.find(({ specialUse }) => specialUse === use)?.path ?? null;
+}
+
+const OWN_NAMES = { drafts: 'Drafts', sent: 'Sent' };
+
+/** The same, made and subscribed when there is none. */
+export async function ensureFolderFor(
+  imap: ImapFlow,
+  use: keyof typeof OWN_NAMES,
+): Promise<string> {
+  const path = await folderFor(imap, use);
+  if (path) return path;
+  const made = await imap.mailboxCreate(namespacePrefix(imap) + OWN_NAMES[use]);
+  if (!made) throw new Refusal('not-found', `There is no folder for ${use}.`);
+  await imap.mailboxSubscribe(made.path);
+  return made.path;
+}
+
+function toFolders(listed: ListResponse[]): Folder[] {
   const found = listed.map(toFolder);
   keepFirstOfEachUse(found, listed);
   return found;

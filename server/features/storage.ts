@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/refusal.ts';
 import { readStorage, type Storage, weighFolder } from '../../shared/storage.ts';
 import type { Context } from '../context.ts';
 import { handle } from '../http/endpoint.ts';
+import { folderFor } from './folders.ts';
 import { sessionOf } from './session/session.ts';
 
 /** What the mailbox weighs (RFC 9208 QUOTA), and what of it is in Trash (RFC 8438 STATUS=SIZE). */
@@ -53,8 +54,8 @@ async function weigh(imap: ImapFlow): Promise<Storage> {
 
 async function weighTrash(imap: ImapFlow): Promise<number | null> {
   if (!imap.capabilities.has('STATUS=SIZE')) return null;
-  const trash = (await imap.list()).find(({ specialUse }) => specialUse === '\\Trash');
+  const trash = await folderFor(imap, 'trash');
   if (!trash) return null;
-  const status = await imap.status(trash.path, { size: true });
+  const status = await imap.status(trash, { size: true });
   return (status || undefined)?.size ?? null;
 }

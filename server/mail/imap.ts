@@ -1,4 +1,4 @@
-import { ImapFlow, type StatusObject, type StatusQuery } from 'imapflow';
+import { ImapFlow, type MailboxObject, type StatusObject, type StatusQuery } from 'imapflow';
 import { decodePath, getStringValue } from 'imapflow/lib/tools.js';
 import { type MailServer, tlsOptions } from './servers.ts';
 
@@ -244,4 +244,14 @@ function pairs(items: unknown[]): Map<string, unknown> {
     );
   }
   return found;
+}
+
+/** Selects a folder; one that is selected already is fresh again. */
+export async function selectFolder(imap: ImapFlow, folder: string): Promise<MailboxObject> {
+  if (imap.mailbox && imap.mailbox.path === folder) {
+    // Lets the server tell what changed since the last command: counts and places are true again.
+    await imap.noop();
+    if (imap.mailbox) return imap.mailbox;
+  }
+  return imap.mailboxOpen(folder);
 }

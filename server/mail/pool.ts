@@ -1,7 +1,7 @@
 import type { ImapFlow, MailboxObject } from 'imapflow';
 import { Refusal } from '../../shared/refusal.ts';
 import { isWorthAnother, mailRefusal } from './failures.ts';
-import { connectImap } from './imap.ts';
+import { connectImap, selectFolder } from './imap.ts';
 import type { Login } from './login.ts';
 import { seal, unseal } from './sealed.ts';
 import type { MailServer } from './servers.ts';
@@ -270,12 +270,3 @@ export function errandLogin(account: string, errand: string, sealed: string): Lo
 
 /** No secret: `SECRET_KEY` is the whole of it. Nothing that a cookie holds has this length. */
 const errandKey = (errand: string) => Buffer.from(`errand ${errand}`);
-
-async function selectFolder(imap: ImapFlow, folder: string): Promise<MailboxObject> {
-  if (imap.mailbox && imap.mailbox.path === folder) {
-    // Lets the server tell what changed since the last command: counts and places are true again.
-    await imap.noop();
-    if (imap.mailbox) return imap.mailbox;
-  }
-  return imap.mailboxOpen(folder);
-}

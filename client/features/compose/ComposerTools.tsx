@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Template } from '../../../shared/templates.ts';
 import { currentLanguage, useT } from '../../i18n/i18n.tsx';
-import { IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { TemplateDialog } from '../identities/TemplateDialog.tsx';
@@ -106,22 +106,12 @@ export function ComposerTools({ draft, change }: Props) {
   ]);
   return (
     <>
-      <IconButton
-        ref={templateMenu.ref}
+      <MenuButton
+        menu={templateMenu}
         label={t('templates')}
-        aria-haspopup="menu"
         icon={<FileText size={17} aria-hidden />}
-        onClick={templateMenu.open}
       />
-      <IconButton
-        ref={more.ref}
-        label={t('more')}
-        aria-haspopup="menu"
-        icon={<Ellipsis size={17} aria-hidden />}
-        onClick={more.open}
-      />
-      {templateMenu.menu}
-      {more.menu}
+      <MenuButton menu={more} label={t('more')} icon={<Ellipsis size={17} aria-hidden />} />
       {kept && (
         <TemplateDialog
           template={kept}

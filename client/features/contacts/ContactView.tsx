@@ -8,6 +8,7 @@ import { type Contact, type FullContact, photoAddress } from '../../../shared/co
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { useComposing } from '../compose/composing.ts';
 import { searchAddress } from '../search/address.ts';
@@ -111,15 +112,7 @@ function Shown(props: { one: FullContact; all: Contact[]; onEdit(): void; onClos
         <Button icon={<Pencil size={16} aria-hidden />} onClick={onEdit}>
           {t('contact-change')}
         </Button>
-        <IconButton
-          ref={menu.ref}
-          label={t('more')}
-          aria-haspopup="menu"
-          aria-expanded={menu.isOpen}
-          icon={<Ellipsis size={18} aria-hidden />}
-          onClick={menu.open}
-        />
-        {menu.menu}
+        <MenuButton menu={menu} label={t('more')} icon={<Ellipsis size={18} aria-hidden />} />
       </div>
       <header className={styles.head}>
         <Avatar look="large" name={title} picture={one.photo && photoAddress(one.id, one.photo)} />

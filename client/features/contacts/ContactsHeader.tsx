@@ -5,6 +5,7 @@ import { duplicatesOf } from '../../../shared/contacts/same.ts';
 import type { Contact } from '../../../shared/contacts.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { useComposing } from '../compose/composing.ts';
 import styles from './ContactsHeader.module.css';
@@ -117,15 +118,7 @@ export function ContactsHeader({ isKnown, all, shown, group, written, onGo, onSh
         icon={<UserPlus size={18} aria-hidden />}
         onClick={() => onGo('new')}
       />
-      <IconButton
-        ref={menu.ref}
-        label={t('more')}
-        aria-haspopup="menu"
-        aria-expanded={menu.isOpen}
-        icon={<Ellipsis size={18} aria-hidden />}
-        onClick={menu.open}
-      />
-      {menu.menu}
+      <MenuButton menu={menu} label={t('more')} icon={<Ellipsis size={18} aria-hidden />} />
       {asks === 'export' && (
         <ExportDialog
           people={group === null && !written ? own : shown}

@@ -4,8 +4,8 @@ import Ellipsis from 'lucide-react/icons/ellipsis';
 import { useState } from 'react';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
-import { IconButton } from '../../ui/Button.tsx';
 import type { MenuEntry } from '../../ui/Menu.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import type { FolderTask } from './FolderDialogs.tsx';
 import styles from './FolderTree.module.css';
@@ -100,17 +100,13 @@ export function FolderBranch(props: Props) {
         onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => event.stopPropagation()}
       >
-        <IconButton
-          ref={menu.ref}
+        <MenuButton
+          menu={menu}
           tabIndex={-1}
           label={t('folder-actions', { name: label })}
-          aria-haspopup="menu"
-          aria-expanded={menu.isOpen}
           className={styles.more}
           icon={<Ellipsis size={16} aria-hidden />}
-          onClick={menu.open}
         />
-        {menu.menu}
       </span>
     </div>
   );

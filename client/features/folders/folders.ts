@@ -40,6 +40,13 @@ export function folderLabel(folder: Pick<Folder, 'specialUse' | 'name'>, t: Tran
   return folder.specialUse ? t(`folder-${folder.specialUse}` as MessageId) : folder.name;
 }
 
+/** The same for a path; one that is not in the list is its own name. */
+export function labelOf(path: string, t: Translate): string {
+  const folders = queryClient.getQueryData(foldersQuery.queryKey);
+  const folder = folders?.find((one) => one.path === path);
+  return folder ? folderLabel(folder, t) : path;
+}
+
 /** True where people look for whom they wrote to. */
 export const isOwnMail = (folder: Folder | undefined) =>
   folder?.specialUse === 'sent' || folder?.specialUse === 'drafts';

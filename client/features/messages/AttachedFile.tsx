@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import { type Attachment, type Message, partAddress } from '../../../shared/messages.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
-import { IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import styles from './Attachments.module.css';
 import { FileIcon } from './FileIcon.tsx';
@@ -67,16 +67,13 @@ export function AttachedFile({ message, file, onShow, onTakeOut }: Props) {
         </a>
       )}
       {onTakeOut && !file.removed && (
-        <IconButton
-          ref={menu.ref}
+        <MenuButton
+          menu={menu}
           className={styles.act}
           label={t('file-actions', { name })}
-          aria-haspopup="menu"
           icon={<Ellipsis size={16} aria-hidden />}
-          onClick={menu.open}
         />
       )}
-      {menu.menu}
     </li>
   );
 }

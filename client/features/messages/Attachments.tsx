@@ -4,8 +4,8 @@ import { zipAddress } from '../../../shared/files.ts';
 import type { Message } from '../../../shared/messages.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
-import { IconButton } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { folderFor } from '../folders/folders.ts';
 import { AttachedFile } from './AttachedFile.tsx';
@@ -52,15 +52,12 @@ export function Attachments({ message }: { message: Message }) {
             {t('download-all')}
           </a>
           {canTakeOut && (
-            <IconButton
-              ref={actions.ref}
+            <MenuButton
+              menu={actions}
               label={t('attachments-actions')}
-              aria-haspopup="menu"
               icon={<Ellipsis size={16} aria-hidden />}
-              onClick={actions.open}
             />
           )}
-          {actions.menu}
         </p>
       )}
       {doing && (

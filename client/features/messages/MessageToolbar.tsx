@@ -12,6 +12,7 @@ import type { Folder } from '../../../shared/folders.ts';
 import type { Message } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { archive, type Chosen, chooseOne, notSpam, reportSpam, star, unstar } from './acts.ts';
 import styles from './MessageView.module.css';
 import { type ActMenu, useActMenus } from './useActMenus.tsx';
@@ -104,14 +105,7 @@ export function MessageToolbar(props: Props) {
         }
         onClick={() => void (isStarred ? unstar : star)(one)}
       />
-      <IconButton
-        ref={more.ref}
-        label={t('more')}
-        aria-haspopup="menu"
-        icon={<Ellipsis size={SIZE} aria-hidden />}
-        onClick={more.open}
-      />
-      {more.menu}
+      <MenuButton menu={more} label={t('more')} icon={<Ellipsis size={SIZE} aria-hidden />} />
       {more.viewer}
     </div>
   );

@@ -11,6 +11,7 @@ import type { Folder } from '../../../shared/folders.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import {
   archive,
@@ -131,14 +132,7 @@ export function SelectionBar({
           icon={<MailOpen size={SIZE} aria-hidden />}
           onClick={then(markRead)}
         />
-        <IconButton
-          ref={more.ref}
-          label={t('more')}
-          aria-haspopup="menu"
-          icon={<Ellipsis size={SIZE} aria-hidden />}
-          onClick={more.open}
-        />
-        {more.menu}
+        <MenuButton menu={more} label={t('more')} icon={<Ellipsis size={SIZE} aria-hidden />} />
       </div>
       {total !== null && total > 1 && (
         <p className={styles.all}>

@@ -15,7 +15,7 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { type MessageId, t } from '../../i18n/i18n.tsx';
 
 import { toast } from '../../ui/toasts.ts';
-import { folderFor, folderLabel, foldersQuery } from '../folders/folders.ts';
+import { folderFor, foldersQuery, labelOf } from '../folders/folders.ts';
 import { membersOf } from './conversation-rows.ts';
 import { tellFollowers } from './followers.ts';
 import { knownUids, leave, snapshot } from './leaving.ts';
@@ -75,7 +75,7 @@ export const reportSpam = (chosen: Chosen) => moveToUse(chosen, 'junk', 'did-spa
 export const notSpam = (chosen: Chosen) => moveToUse(chosen, 'inbox', 'did-not-spam', HAM);
 
 export function moveTo(chosen: Chosen, to: string) {
-  const folder = labelOf(to);
+  const folder = labelOf(to, t);
   return move(chosen, to, (count) => t('did-move', { count, folder }));
 }
 
@@ -86,7 +86,7 @@ export async function copyTo(chosen: Chosen, to: string) {
       chosen,
       call(copyMessages, { folder, ...validity(folder), uids, view, to }),
     );
-    offerUndo(t('did-copy', { count, folder: labelOf(to) }), undo && (() => takeBack(undo, to)));
+    offerUndo(t('did-copy', { count, folder: labelOf(to, t) }), undo && (() => takeBack(undo, to)));
     void queryClient.invalidateQueries({ queryKey: ['storage'] });
   } catch (error) {
     fail(error);
@@ -222,12 +222,6 @@ async function during<T>({ count }: Chosen, answer: Promise<T>): Promise<T> {
 function validity(folder: string) {
   const known = knownFolder(folder);
   return known ? { uidValidity: known.uidValidity } : {};
-}
-
-function labelOf(path: string): string {
-  const folders = queryClient.getQueryData(foldersQuery.queryKey);
-  const folder = folders?.find((one) => one.path === path);
-  return folder ? folderLabel(folder, t) : path;
 }
 
 function fail(error: unknown) {

@@ -2,7 +2,7 @@ import CalendarClock from 'lucide-react/icons/calendar-clock';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useT } from '../../i18n/i18n.tsx';
-import { IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { useSession } from '../session/session.ts';
 import { MomentDialog } from './MomentDialog.tsx';
@@ -36,16 +36,12 @@ export function SendLater({ disabled, onChoose }: Props) {
   return (
     // The letter below is not to hear the keys that menu and dialog are closed with.
     <span onKeyDown={(event) => (picks || menu.isOpen) && event.stopPropagation()}>
-      <IconButton
-        ref={menu.ref}
+      <MenuButton
+        menu={menu}
         label={t('send-later')}
-        aria-haspopup="menu"
-        aria-expanded={menu.isOpen}
         disabled={disabled}
         icon={<CalendarClock size={18} aria-hidden />}
-        onClick={menu.open}
       />
-      {menu.menu}
       {picks && (
         <MomentDialog
           title={t('send-later')}

@@ -10,6 +10,7 @@ import Trash2 from 'lucide-react/icons/trash-2';
 import X from 'lucide-react/icons/x';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { folderLabel, useFolders } from '../folders/folders.ts';
 import styles from '../messages/SelectionBar.module.css';
@@ -101,30 +102,13 @@ export function HitsBar({ groups, total, isAll, onAll, onDelete, onClear }: Prop
           icon={<ShieldAlert size={SIZE} aria-hidden />}
           onClick={then(reportHits)}
         />
-        <IconButton
-          ref={menu.ref}
+        <MenuButton
+          menu={menu}
           label={t('move-to')}
-          aria-haspopup="menu"
           icon={<FolderInput size={SIZE} aria-hidden />}
-          onClick={menu.open}
         />
-        {menu.menu}
-        <IconButton
-          ref={tagging.ref}
-          label={t('tags')}
-          aria-haspopup="menu"
-          icon={<Tag size={SIZE} aria-hidden />}
-          onClick={tagging.open}
-        />
-        {tagging.menu}
-        <IconButton
-          ref={copying.ref}
-          label={t('copy-to')}
-          aria-haspopup="menu"
-          icon={<Copy size={SIZE} aria-hidden />}
-          onClick={copying.open}
-        />
-        {copying.menu}
+        <MenuButton menu={tagging} label={t('tags')} icon={<Tag size={SIZE} aria-hidden />} />
+        <MenuButton menu={copying} label={t('copy-to')} icon={<Copy size={SIZE} aria-hidden />} />
         <IconButton
           label={t('mark-read')}
           icon={<MailOpen size={SIZE} aria-hidden />}

@@ -12,7 +12,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { type MessageId, t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { folderFor, folderLabel, foldersQuery } from '../folders/folders.ts';
+import { folderFor, labelOf } from '../folders/folders.ts';
 import type { Chosen } from '../messages/acts.ts';
 import { tellFollowers } from '../messages/followers.ts';
 import { changeFlagsHere } from '../messages/live-messages.ts';
@@ -71,13 +71,7 @@ export function moveHitsToUse(
 }
 
 export function moveHitsTo(groups: ChosenHits[], to: string) {
-  return moveHits(groups, to, (count) => t('did-move', { count, folder: labelOf(to) }));
-}
-
-function labelOf(path: string): string {
-  const known = queryClient.getQueryData(foldersQuery.queryKey);
-  const folder = known?.find((one) => one.path === path);
-  return folder ? folderLabel(folder, t) : path;
+  return moveHits(groups, to, (count) => t('did-move', { count, folder: labelOf(to, t) }));
 }
 
 /** Spam is marked before it moves, so that filters can learn. */
@@ -134,7 +128,7 @@ export async function copyHitsTo(groups: ChosenHits[], to: string) {
     for (const token of undos) await call(undoAct, { token });
     toast(t('did-undo'));
   };
-  if (count) say(t('did-copy', { count, folder: labelOf(to) }), canUndo, undo);
+  if (count) say(t('did-copy', { count, folder: labelOf(to, t) }), canUndo, undo);
   void queryClient.invalidateQueries({ queryKey: ['storage'] });
 }
 

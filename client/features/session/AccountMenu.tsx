@@ -1,7 +1,7 @@
 import CircleUser from 'lucide-react/icons/circle-user';
 import { useNavigate } from 'react-router';
 import { useT } from '../../i18n/i18n.tsx';
-import { IconButton } from '../../ui/Button.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { useSession } from './session.ts';
 import { useLeaving } from './useLeaving.tsx';
@@ -30,15 +30,7 @@ export function AccountMenu() {
   ]);
   return (
     <>
-      <IconButton
-        ref={menu.ref}
-        label={t('account')}
-        aria-haspopup="menu"
-        aria-expanded={menu.isOpen}
-        icon={<CircleUser size={20} aria-hidden />}
-        onClick={menu.open}
-      />
-      {menu.menu}
+      <MenuButton menu={menu} label={t('account')} icon={<CircleUser size={20} aria-hidden />} />
       {question}
     </>
   );

@@ -4,12 +4,11 @@ import type { Login } from '../../mail/login.ts';
 import type { OutboxEntry } from '../../store/outbox.ts';
 import { collectPeople } from '../contacts/contacts.ts';
 import { removeDraft } from '../drafts/drafts.ts';
-import { readFolders } from '../folders.ts';
+import { ensureFolderFor } from '../folders.ts';
 import type { LetterInput } from './letter.ts';
 
 /** A long letter on a slow server, in milliseconds. */
 const APPEND = { deadline: 180_000 };
-const SENT = 'Sent';
 
 /**
  * Puts the copy into the folder for sent mail, once: one that may be there already is looked for by
@@ -28,7 +27,7 @@ export function fileCopy(
   return context.mail.use(
     login,
     async (imap) => {
-      const folder = await sentFolder(imap);
+      const folder = await ensureFolderFor(imap, 'sent');
       if (filing && (await isThere(imap, folder, messageId))) return folder;
       // imapflow wants the whole message at once (trap L-11).
       const pieces: Buffer[] = [];
@@ -39,14 +38,6 @@ export function fileCopy(
     },
     APPEND,
   );
-}
-
-async function sentFolder(imap: ImapFlow): Promise<string> {
-  const sent = (await readFolders(imap)).find(({ specialUse }) => specialUse === 'sent');
-  if (sent) return sent.path;
-  const { path } = await imap.mailboxCreate([SENT]);
-  await imap.mailboxSubscribe(path);
-  return path;
 }
 
 async function isThere(imap: ImapFlow, folder: string, messageId: string): Promise<boolean> {

@@ -2,10 +2,12 @@ import type { ImapFlow } from 'imapflow';
 import type { DraftPlace, StoredDraft } from '../../../shared/drafts.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
+import { selectFolder } from '../../mail/imap.ts';
 import { transfer } from '../../mail/transfer.ts';
+import { folderFor } from '../folders.ts';
 import type { SignedIn } from '../session/session.ts';
 import { findVersions, living, removeVersions } from './draft-versions.ts';
-import { draftsFolder, folderOf, openFresh } from './drafts-folder.ts';
+import { draftsFolder } from './drafts-folder.ts';
 import { readStoredDraft } from './read-draft.ts';
 import { oneAtATime } from './turns.ts';
 
@@ -22,7 +24,7 @@ export async function discard(
 ): Promise<DraftPlace | null> {
   return oneAtATime(turnOf(session, id), () =>
     mail.use(session, async (imap) => {
-      await openFresh(imap, await draftsFolder(imap));
+      await selectFolder(imap, await draftsFolder(imap));
       const all = await findVersions(imap, id, base);
       const newest = living(all).at(-1)?.uid;
       if (!newest) return null;
@@ -44,12 +46,12 @@ export async function restore(
   return oneAtATime(turnOf(session, id), () =>
     mail.use(session, async (imap) => {
       const drafts = await draftsFolder(imap);
-      const trash = await folderOf(imap, 'trash');
+      const trash = await folderFor(imap, 'trash');
       if (!trash) throw gone();
-      await openFresh(imap, trash);
+      await selectFolder(imap, trash);
       const uid = await findDiscarded(imap, id, place);
       const { places } = await transfer(imap, 'MOVE', String(uid), drafts);
-      await openFresh(imap, drafts);
+      await selectFolder(imap, drafts);
       const back = places?.uids.get(uid) ?? living(await findVersions(imap, id)).at(-1)?.uid;
       if (!back) throw gone();
       return readStoredDraft(imap, back);
@@ -62,7 +64,7 @@ const turnOf = ({ account }: SignedIn, id: string) => `${account}\n${id}`;
 const gone = () => new Refusal('not-found', 'The draft is not in Trash any more.');
 
 async function moveToTrash(imap: ImapFlow, id: string, uid: number): Promise<DraftPlace | null> {
-  const folder = await folderOf(imap, 'trash');
+  const folder = await folderFor(imap, 'trash');
   if (!folder) {
     await removeVersions(imap, id, [uid]);
     return null;

@@ -13,11 +13,12 @@ import type { DraftChanged } from '../../../shared/events.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
+import { selectFolder } from '../../mail/imap.ts';
 import type { Login } from '../../mail/login.ts';
 import { sessionOf } from '../session/session.ts';
 import { discard, restore } from './discard-draft.ts';
 import { findVersions, living, removeVersions } from './draft-versions.ts';
-import { draftsFolder, openFresh } from './drafts-folder.ts';
+import { draftsFolder } from './drafts-folder.ts';
 import { readStoredDraft } from './read-draft.ts';
 import { putDraft } from './save-draft.ts';
 import { oneAtATime } from './turns.ts';
@@ -93,7 +94,7 @@ export async function removeDraft(context: Context, login: Login, id: string): P
     context.mail.use(
       login,
       async (imap) => {
-        await openFresh(imap, await draftsFolder(imap));
+        await selectFolder(imap, await draftsFolder(imap));
         const versions = await findVersions(imap, id);
         await removeVersions(
           imap,
@@ -108,7 +109,7 @@ export async function removeDraft(context: Context, login: Login, id: string): P
 }
 
 async function newestOf(imap: ImapFlow, id: string): Promise<StoredDraft | null> {
-  await openFresh(imap, await draftsFolder(imap));
+  await selectFolder(imap, await draftsFolder(imap));
   const newest = living(await findVersions(imap, id)).at(-1);
   return newest ? readStoredDraft(imap, newest.uid) : null;
 }

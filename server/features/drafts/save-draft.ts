@@ -4,12 +4,13 @@ import type { SavedDraft, saveDraft } from '../../../shared/drafts.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { mailRefusal } from '../../mail/failures.ts';
+import { selectFolder } from '../../mail/imap.ts';
 import { readAttached } from '../compose/attached.ts';
 import { buildLetter } from '../compose/letter.ts';
 import type { SignedIn } from '../session/session.ts';
 import { partRecipients, writeMark } from './draft-mark.ts';
 import { type DraftVersion, findVersions, living, removeVersions } from './draft-versions.ts';
-import { draftsFolder, forgetDraftsFolder, openFresh } from './drafts-folder.ts';
+import { draftsFolder, forgetDraftsFolder } from './drafts-folder.ts';
 import { readDraftFiles, readStoredDraft } from './read-draft.ts';
 import { oneAtATime } from './turns.ts';
 
@@ -68,13 +69,13 @@ async function buildDraft(context: Context, session: SignedIn, input: SaveInput)
 async function openDrafts(imap: ImapFlow): Promise<string> {
   const folder = await draftsFolder(imap);
   try {
-    await openFresh(imap, folder);
+    await selectFolder(imap, folder);
     return folder;
   } catch (error) {
     if (mailRefusal(error).code !== 'not-found') throw error;
     forgetDraftsFolder(imap);
     const made = await draftsFolder(imap);
-    await openFresh(imap, made);
+    await selectFolder(imap, made);
     return made;
   }
 }

@@ -8,6 +8,7 @@ import {
   MOST_SHOWN,
   readPart,
 } from '../../mail/conversation-messages.ts';
+import { folderFor } from '../folders.ts';
 import type { SignedIn } from '../session/session.ts';
 
 const READ = { repeatable: true };
@@ -63,6 +64,6 @@ async function related(
 
 /** Where the answers are: what came in is answered in Sent, what was sent in the Inbox. */
 async function otherSide(imap: ImapFlow, folder: string): Promise<string | null> {
-  const sent = (await imap.list()).find(({ specialUse }) => specialUse === '\\Sent')?.path;
-  return folder === sent ? 'INBOX' : (sent ?? null);
+  const sent = await folderFor(imap, 'sent');
+  return folder === sent ? 'INBOX' : sent;
 }

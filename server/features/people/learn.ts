@@ -4,7 +4,7 @@ import type { Address } from '../../../shared/messages.ts';
 import type { Context } from '../../context.ts';
 import { type Correspondence, readCorrespondence } from '../../mail/correspondents.ts';
 import { findReadMark, type KnownPerson, learnPeople } from '../../store/people.ts';
-import { readFolders } from '../folders.ts';
+import { folderFor } from '../folders.ts';
 import { addressesOf, type SignedIn } from '../session/session.ts';
 
 /** Messages that are looked at the first time, or after a long while. */
@@ -36,9 +36,8 @@ export function learn(context: Context, session: SignedIn): Promise<void> {
 
 async function learnNow(context: Context, session: SignedIn) {
   const own = await addressesOf(context, session.account);
-  const folders = await context.mail.use(session, readFolders);
-  const sent = folders.find(({ specialUse }) => specialUse === 'sent');
-  if (sent) await learnFrom(context, session, sent.path, 'written', own);
+  const sent = await context.mail.use(session, (imap) => folderFor(imap, 'sent'));
+  if (sent) await learnFrom(context, session, sent, 'written', own);
   await learnFrom(context, session, 'INBOX', 'heard', own);
 }
 

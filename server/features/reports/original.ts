@@ -5,7 +5,7 @@ import { readAddressList } from '../../mail/address-list.ts';
 import { decodeWords } from '../../mail/encoded-words.ts';
 import { plain } from '../../mail/plain.ts';
 import type { Fields } from '../../mail/report-parts.ts';
-import { readFolders } from '../folders.ts';
+import { folderFor } from '../folders.ts';
 import type { SignedIn } from '../session/session.ts';
 
 const MAX_TO = 10;
@@ -29,11 +29,7 @@ export async function findOriginal(
 }
 
 async function findInSent({ mail }: Context, session: SignedIn, id: string) {
-  const folder = await mail.use(
-    session,
-    async (imap) => (await readFolders(imap)).find(({ specialUse }) => specialUse === 'sent')?.path,
-    { repeatable: true },
-  );
+  const folder = await mail.use(session, (imap) => folderFor(imap, 'sent'), { repeatable: true });
   if (!folder) return null;
   return mail.inFolder(
     session,
