@@ -26,12 +26,14 @@ import {
   touchSession,
 } from '../../store/sessions.ts';
 import { hashId, newSessionCookie, readSessionCookie, writeSessionCookie } from './cookie.ts';
-import { type SignInLimits, signInLimits } from './limits.ts';
+import { provePassword } from './prove.ts';
 
 /** Who asks: put on the request by `requireSession`, lent to the mail foundation as it is. */
 export interface SignedIn extends Login {
   /** Hash of the cookie's id. */
   sessionId: string;
+  /** The browser's Accept-Language, for who never chose a language. */
+  languages?: string | undefined;
 }
 
 const SECOND = 1000;
@@ -44,8 +46,6 @@ const LIFETIMES = {
   remembered: { idle: 30 * DAY, absolute: 90 * DAY },
 };
 const TOUCH_EVERY = 5 * 60 * SECOND;
-/** A refusal takes this long, whether the user exists or not (security S-39). */
-const REFUSAL_TIME = 2500;
 
 const requests = new WeakMap<Request, SignedIn>();
 
@@ -64,7 +64,7 @@ export function requireSession(context: Context): RequestHandler {
       response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
       throw new Refusal('signed-out', 'Nobody is signed in.');
     }
-    requests.set(request, session);
+    requests.set(request, { ...session, languages: request.headers['accept-language'] });
     next();
   };
 }
@@ -91,13 +91,12 @@ export async function findByCookie(
 
 /** Signing in and the sessions of an account. The routes after `requireSession` are in `sessions`. */
 export function session(context: Context): { open: Router; signedIn: Router } {
-  const limits = signInLimits();
   const open = Router();
   open.post(
     signIn.path,
     handle(signIn, async (input, request, response) => {
       const account = input.email.trim().toLowerCase();
-      await prove(context, limits, account, input.password, clientAddress(request));
+      await provePassword(context, account, input.password, clientAddress(request));
       await begin(context, account, input, request, response);
       return toSession(context, account);
     }),
@@ -162,27 +161,6 @@ export async function endExpired(context: Context): Promise<number> {
 /** Ends a session whose login the mail server does not take any more. */
 export async function endRefused(context: Context, session: SignedIn) {
   await end(context, session.account, [session.sessionId]);
-}
-
-async function prove(
-  context: Context,
-  limits: SignInLimits,
-  account: string,
-  password: string,
-  address: string,
-) {
-  await limits.check(account, address);
-  const answerAt = Date.now() + REFUSAL_TIME;
-  try {
-    await context.mail.signIn(account, password, address);
-    await limits.succeeded(account);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'credentials-wrong') {
-      await limits.failed(account, address);
-      await until(answerAt);
-    }
-    throw error;
-  }
 }
 
 async function begin(
@@ -256,6 +234,3 @@ const toPlace = (stored: StoredSession, current: string) => ({
   createdAt: stored.createdAt,
   seenAt: stored.seenAt,
 });
-
-const until = (time: number) =>
-  new Promise((resolve) => setTimeout(resolve, Math.max(0, time - Date.now())));

@@ -1,0 +1,39 @@
+import { Refusal } from '../../../shared/refusal.ts';
+import type { Context } from '../../context.ts';
+import { type SignInLimits, signInLimits } from './limits.ts';
+
+/** A refusal takes this long, whether the user exists or not (security S-39). */
+const REFUSAL_TIME = 2500;
+
+const limitsOf = new WeakMap<Context, SignInLimits>();
+
+/**
+ * Proves a password against the mail server: at the sign-in, and again before what a stolen session must
+ * not do. Wrong ones are counted together.
+ *
+ * @throws Refusal `credentials-wrong`, `rate-limited` or `mail-server-down`.
+ */
+export async function provePassword(
+  context: Context,
+  account: string,
+  password: string,
+  clientAddress: string,
+): Promise<void> {
+  const limits = limitsOf.get(context) ?? signInLimits();
+  limitsOf.set(context, limits);
+  await limits.check(account, clientAddress);
+  const answerAt = Date.now() + REFUSAL_TIME;
+  try {
+    await context.mail.signIn(account, password, clientAddress);
+    await limits.succeeded(account);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'credentials-wrong') {
+      await limits.failed(account, clientAddress);
+      await until(answerAt);
+    }
+    throw error;
+  }
+}
+
+const until = (time: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, time - Date.now())));
