@@ -156,7 +156,15 @@ export const writeFilters = endpoint({
 export const scriptFault = z.object({
   line: z.number(),
   column: z.number(),
+  /** In English, for logs and for words of the server's own. */
   message: z.string(),
+  /** Of shared/sieve/faults.ts, for a sentence in the reader's language (`sieve-fault-<code>`) … */
+  code: z.optional(z.string()),
+  /** … with these words in it. */
+  words: z.optional(z.record(z.string(), z.string())),
+  /** Offsets into the source, in UTF-16 units. */
+  start: z.optional(z.number()),
+  end: z.optional(z.number()),
 });
 export type ScriptFault = z.infer<typeof scriptFault>;
 
