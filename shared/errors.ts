@@ -47,6 +47,7 @@ export const errorStatus = {
   'sieve-extension': 422,
   'sieve-refused': 422,
   'rule-unaskable': 422,
+  'rule-unsayable': 422,
   'address-wrong': 422,
   'remote-refused': 422,
   'server-error': 500,
