@@ -13,6 +13,7 @@ import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
+import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { identities } from './features/identities/identities.ts';
 import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';
@@ -73,6 +74,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(people(context));
   router.use(identities(context));
   router.use(templates(context));
+  router.use(automaticReply(context));
   router.use(storage(context));
   router.use(preferences(context));
   router.use(() => {

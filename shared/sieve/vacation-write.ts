@@ -1,6 +1,9 @@
 import { type Absence, type AutomaticReply, ORIGINAL_SUBJECT } from '../automatic-reply.ts';
+import { type Dialect, literal, literals } from './literals.ts';
 import { printCommand } from './print.ts';
+import { setAnswered } from './reply-guard.ts';
 import { branch, command, number, type Test, tag, test, text, texts } from './tree.ts';
+import { answersFor, BULK, MACHINE_HEADERS, NOBODY, SPAM_HEADERS } from './vacation-terms.ts';
 
 /** What the script has to name beyond the plan itself. */
 export interface ReplyGround {
@@ -28,13 +31,14 @@ export function writeVacation(plan: AutomaticReply, ground: ReplyGround): string
   const needsContacts = plan.absences.some(({ who }) => who === 'contacts');
   const kept = { ...plan, addresses, ...(needsContacts && { contacts: fingerprint(contacts) }) };
   const able = plan.enabled ? plan.absences.filter((one) => answersAnybody(one, ground)) : [];
-  const hasVariables = ground.extensions.includes('variables') && needsVariables(able, ground);
-  const say = hasVariables ? withoutVariables : (value: string) => value;
+  const variables = ground.extensions.includes('variables');
+  const hasSubject = able.some(({ subject }) => subject.includes(ORIGINAL_SUBJECT));
   return [
     PLAN + oneLine(kept),
-    ...(hasVariables ? SUBJECT_VARIABLE : []),
-    ...able.map((one, place) => printAbsence(one, place === 0 ? 'if' : 'elsif', ground, say)),
-    '',
+    ...(variables && hasSubject ? SUBJECT_VARIABLE : []),
+    ...able.map((one, place) =>
+      printAbsence(one, place === 0 ? 'if' : 'elsif', ground, { variables }),
+    ),
   ].join('\n');
 }
 
@@ -44,59 +48,47 @@ const answersAnybody = (one: Absence, { addresses, contacts }: ReplyGround) =>
   answersFor(one, addresses).length > 0 &&
   (one.who === 'everyone' || contacts.length > 0);
 
-/** Own addresses that this absence answers for. */
-export const answersFor = ({ except }: Pick<Absence, 'except'>, addresses: string[]) => {
-  const left = new Set(except.map((address) => address.toLowerCase()));
-  return addresses.filter((address) => !left.has(address.toLowerCase()));
-};
-
-const needsVariables = (absences: Absence[], { addresses, contacts }: ReplyGround) =>
-  absences.some(({ subject }) => subject.includes(ORIGINAL_SUBJECT)) ||
-  JSON.stringify([absences, addresses, contacts]).includes('${');
-
-/** Sieve's variables are the whole script's: ours have names that nobody else takes. */
+/** Sieve's variables are the whole script's: ours has a name that nobody else takes. */
+const SUBJECT = 'sobre_subject';
 const SUBJECT_VARIABLE = [
-  printCommand(command('set', [text('sobre_dollar'), text('$')])),
-  printCommand(command('set', [text('sobre_subject'), text('')])),
+  printCommand(command('set', [text(SUBJECT), text('')])),
   printCommand(
     branch(
       'if',
       [test('header', [tag('matches'), text('subject'), text('*')])],
-      [command('set', [text('sobre_subject'), text(`\${1}`)])],
+      [command('set', [text(SUBJECT), text(`\${1}`)])],
     ),
   ),
 ];
-
-/** Where variables are in force, `${` would begin one (RFC 5229 section 3): the person means the signs. */
-const withoutVariables = (value: string) => value.replaceAll('${', `\${sobre_dollar}{`);
 
 function printAbsence(
   one: Absence,
   name: 'if' | 'elsif',
   { addresses, contacts, extensions }: ReplyGround,
-  say: (value: string) => string,
+  dialect: Dialect,
 ): string {
   const own = answersFor(one, addresses);
   const tests = [
     ...periodTests(one),
     notForMachines(extensions),
     // The address that the mailbox itself has would be answered even when it is not named.
-    ...(own.length < addresses.length ? [sentTo(own.map(say))] : []),
-    ...(one.who === 'contacts' ? [comesFrom(contacts.map(say))] : []),
+    ...(own.length < addresses.length ? [sentTo(own, dialect)] : []),
+    ...(one.who === 'contacts' ? [comesFrom(contacts, dialect)] : []),
   ];
   const message = one.second ? `${one.message}${BETWEEN}${one.second}` : one.message;
-  const subject = say(one.subject).replaceAll(
+  const subject = literal(one.subject, dialect).value.replaceAll(
     ORIGINAL_SUBJECT,
-    say === withoutVariables ? `\${sobre_subject}` : '',
+    dialect.variables ? `\${${SUBJECT}}` : '',
   );
   const vacation = command('vacation', [
     ...[tag('days'), number(one.days)],
     ...(subject ? [tag('subject'), text(subject)] : []),
-    ...[tag('addresses'), texts(own.map(say))],
+    ...[tag('addresses'), literals(own, dialect)],
     ...[tag('handle'), text(handleOf(one))],
-    text(say(message)),
+    literal(message, dialect),
   ]);
-  return printCommand(branch(name, [test('allof', [], tests)], [vacation]));
+  const done = dialect.variables ? [setAnswered()] : [];
+  return printCommand(branch(name, [test('allof', [], tests)], [vacation, ...done]));
 }
 
 /** ISO 8601 in UTC always has the same form, so that its order is that of the moments. */
@@ -112,17 +104,7 @@ function periodTests({ start, end }: Absence): Test[] {
   ];
 }
 
-/** What every list, machine or spam filter may be known by (RFC 3834 section 2, RFC 2369, RFC 2919). */
-const MACHINE_HEADERS = [
-  ...['List-Id', 'List-Post', 'List-Help', 'List-Unsubscribe', 'List-Subscribe', 'List-Owner'],
-  ...['Feedback-ID', 'X-Auto-Response-Suppress'],
-];
-const BULK = ['bulk', 'list', 'junk'];
-const NOBODY = [
-  ...['noreply', 'no-reply', 'no_reply', 'donotreply', 'do-not-reply', 'ne-pas-repondre'],
-  ...['nepasrepondre', 'noreply-*', 'no-reply-*', 'mailer-daemon', 'postmaster', 'bounce*'],
-];
-
+/** RFC 3834 section 2; who is left out stands in vacation-terms.ts. */
 function notForMachines(extensions: string[]): Test {
   const refused = [
     // `exists` asks for all of its headers at once.
@@ -133,7 +115,7 @@ function notForMachines(extensions: string[]): Test {
       ...[tag('localpart'), tag('matches')],
       ...[texts(['From', 'Sender', 'Reply-To']), texts(NOBODY)],
     ]),
-    ...['X-Spam-Flag', 'X-Spam-Status', 'X-Spam'].map((header) => matches(header, ['yes*'])),
+    ...SPAM_HEADERS.map((header) => matches(header, ['yes*'])),
     ...(extensions.includes('envelope')
       ? [test('envelope', [tag('localpart'), tag('matches'), text('from'), texts(NOBODY)])]
       : []),
@@ -149,10 +131,10 @@ const SENT_BY_HAND = matches('Auto-Submitted', ['no', 'no;*', 'no *']);
 
 const RECIPIENTS = ['To', 'Cc', 'Bcc', 'Resent-To', 'Resent-Cc', 'Resent-Bcc'];
 
-const sentTo = (addresses: string[]) =>
-  test('address', [tag('is'), texts(RECIPIENTS), texts(addresses)]);
-const comesFrom = (addresses: string[]) =>
-  test('address', [tag('is'), text('From'), texts(addresses)]);
+const sentTo = (addresses: string[], dialect: Dialect) =>
+  test('address', [tag('is'), texts(RECIPIENTS), literals(addresses, dialect)]);
+const comesFrom = (addresses: string[], dialect: Dialect) =>
+  test('address', [tag('is'), text('From'), literals(addresses, dialect)]);
 
 /** Who was answered is remembered by it: another text, and everybody is answered again. */
 const handleOf = ({ id, subject, message, second }: Absence) =>
