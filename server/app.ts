@@ -14,6 +14,7 @@ import { drafts } from './features/drafts/drafts.ts';
 import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
+import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { identities } from './features/identities/identities.ts';
 import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';
@@ -75,6 +76,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(identities(context));
   router.use(filters(context));
   router.use(templates(context));
+  router.use(automaticReply(context));
   router.use(storage(context));
   router.use(preferences(context));
   router.use(() => {

@@ -41,6 +41,7 @@ export const errorStatus = {
   'mailbox-full': 422,
   'mail-server-refused': 422,
   'password-needed': 403,
+  'reply-elsewhere': 422,
   'script-changed': 409,
   'script-refused': 422,
   'script-full': 422,

@@ -19,6 +19,7 @@ export type PushEvent =
   | PeopleLearned
   | IdentitiesChanged
   | TemplatesChanged
+  | ReplyChanged
   | FiltersChanged
   | FilterRunning;
 
@@ -105,6 +106,12 @@ export interface IdentitiesChanged {
 export interface TemplatesChanged {
   type: 'templates';
   path: ['templates'];
+}
+
+/** The automatic reply may have changed: the script was written. */
+export interface ReplyChanged {
+  type: 'automatic-reply';
+  path: ['automatic-reply'];
 }
 
 /** The Sieve script is another one now. */

@@ -85,6 +85,7 @@ async function write(
     if (!(await replaceScript(sieve, before, source, keep))) continue;
     if (targets.length) await announce(context, session, targets);
     context.live.tell(session.account, { type: 'filters', path: ['filters'] });
+    context.live.tell(session.account, { type: 'automatic-reply', path: ['automatic-reply'] });
     return readState(sieve);
   }
   throw new Refusal('script-changed', 'The script was changed by another program.');
