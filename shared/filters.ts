@@ -46,8 +46,8 @@ export const condition = z.object({
   not: z._default(z.boolean(), false),
   /** The header's name, for `header` only. */
   header: z.optional(line(200)),
-  /** Any of these. Bytes for `size`, `YYYY-MM-DD` for `date`; none for `exists` and `yes`. */
-  values: z._default(z.array(line(1000)).check(z.maxLength(500)), []),
+  /** Any of these. Addresses of all contacts for `contacts`, as they were when the rule was written. Bytes for `size`, `YYYY-MM-DD` for `date`; none for `exists` and `yes`. */
+  values: z._default(z.array(line(1000)).check(z.maxLength(5000)), []),
 });
 export type Condition = z.infer<typeof condition>;
 
@@ -68,6 +68,8 @@ export const action = z.discriminatedUnion('do', [
     subject: line(500),
     text: z.string().check(z.maxLength(20_000)),
     days: z.int().check(z.gte(1), z.lte(365)),
+    /** Other addresses of the person's own: mail to them is answered too (RFC 5230 section 4.5). */
+    addresses: z.optional(z.array(line(320)).check(z.maxLength(100))),
   }),
   /** No rule below is asked. */
   z.object({ do: z.literal('stop') }),
@@ -97,6 +99,8 @@ export const customRule = z.object({
   ...named,
   kind: z.literal('custom'),
   source: z.string().check(z.maxLength(500_000)),
+  /** Extensions that the text needs and whose names it does not show: variables within texts, unknown ones. */
+  requires: z.optional(z.array(line(100)).check(z.maxLength(50))),
 });
 export type CustomRule = z.infer<typeof customRule>;
 

@@ -38,8 +38,6 @@ export const faultSentences = {
   'require-late': '“require” must stand before all other commands.',
   'extension-unknown': 'The mail server does not offer “{extension}”.',
   'else-alone': '“{name}” must follow an if or an elsif.',
-  'header-name': '“{name}” is no name of a header.',
-  'address-invalid': '“{name}” is no address.',
 } as const;
 
 export type FaultCode = keyof typeof faultSentences;
@@ -82,5 +80,13 @@ export function placed(source: string, faults: UnplacedFault[]): SieveFault[] {
 }
 
 function sentence(code: FaultCode, words: Record<string, string>): string {
-  return faultSentences[code].replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '');
+  const said: Record<string, string> = { ...words, kind: kindWords[words.kind ?? ''] ?? '' };
+  return faultSentences[code].replace(/\{(\w+)\}/g, (_, word: string) => said[word] ?? '');
 }
+
+/** The client's catalogues say these by a `select`. */
+const kindWords: Record<string, string> = {
+  text: 'a text',
+  texts: 'a text or a list of texts',
+  number: 'a number',
+};
