@@ -11,6 +11,7 @@ import { createLog } from './http/log.ts';
 import { CardDav } from './mail/carddav.ts';
 import { Conversations } from './mail/conversations.ts';
 import { Live } from './mail/live.ts';
+import { ScriptServer } from './mail/managesieve/script-server.ts';
 import { ImapPool } from './mail/pool.ts';
 import { Submission } from './mail/smtp.ts';
 import { Views } from './mail/views.ts';
@@ -70,6 +71,7 @@ async function createContext(config: Config, push: PushServer, postman: Postman)
     accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
     mail,
     smtp: new Submission(config.servers.smtp, mail),
+    sieve: new ScriptServer(config.servers.sieve, mail),
     carddav: config.carddav && new CardDav(config.carddav, mail),
     views: new Views(),
     conversations: new Conversations(),

@@ -18,7 +18,9 @@ export type PushEvent =
   | OutboxChanged
   | PeopleLearned
   | IdentitiesChanged
-  | TemplatesChanged;
+  | TemplatesChanged
+  | FiltersChanged
+  | FilterRunning;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -103,6 +105,21 @@ export interface IdentitiesChanged {
 export interface TemplatesChanged {
   type: 'templates';
   path: ['templates'];
+}
+
+/** The Sieve script is another one now. */
+export interface FiltersChanged {
+  type: 'filters';
+  path: ['filters'];
+}
+
+/** How far a rule is in the messages of a folder. `run` is the page's name for it. */
+export interface FilterRunning {
+  type: 'filter-run';
+  path: ['filter-run'];
+  run: string;
+  done: number;
+  total: number;
 }
 
 /** What a client knows of a folder that it has on screen. */

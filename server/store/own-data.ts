@@ -120,6 +120,13 @@ export interface OwnTables {
     uid_validity: string;
     uid_next: number;
   };
+  /** Sieve scripts that were active before the one that is now. */
+  script_versions: {
+    account: string;
+    id: string;
+    source: string;
+    replaced_at: number;
+  };
 }
 
 export type OwnData = Kysely<OwnTables>;

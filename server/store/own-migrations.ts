@@ -194,6 +194,18 @@ export const ownMigrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '022-script-versions': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('script_versions')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('source', 'text', (column) => column.notNull())
+        .addColumn('replaced_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('script_versions_pk', ['account', 'id'])
+        .execute();
+    },
+  },
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
