@@ -55,7 +55,7 @@ export default function FiltersPage() {
         canKeep={filters.extensions.includes('copy')}
       />
     ),
-    script: <ScriptTab />,
+    script: <ScriptTab extensions={filters.extensions} />,
   };
   return (
     <div className={styles.page}>

@@ -23,7 +23,7 @@ import { findFaults } from './script-faults.ts';
 const ScriptEditor = later(() => import('./ScriptEditor.tsx'));
 
 /** All of it as the text that the server runs, for those who write Sieve themselves. */
-export function ScriptTab() {
+export function ScriptTab({ extensions }: { extensions: string[] }) {
   const t = useT();
   const { data, error, refetch } = useQuery(scriptQuery);
   const [draft, setDraft] = useState(keptScript);
@@ -85,7 +85,7 @@ export function ScriptTab() {
         onChange={(next) => change({ base, text: next })}
         onSave={() => void save(text)}
         findFaults={async (source) => {
-          const found = await findFaults(source);
+          const found = await findFaults(source, extensions);
           setFaults(found);
           return found;
         }}

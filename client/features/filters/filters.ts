@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
   blockSender,
+  type Condition,
   type Filters,
   listScriptVersions,
   type Rule,
@@ -125,8 +126,16 @@ export const saveRule = (rule: Rule, before: Rule | null) =>
     }),
     ({ rules }) => {
       const now = rules.find(({ id }) => id === rule.id) ?? null;
-      if (before && JSON.stringify(now) !== JSON.stringify(before)) throw new RuleChanged(now);
+      if (before && meaningOf(now) !== meaningOf(before)) throw new RuleChanged(now);
     },
+  );
+
+/** The contacts of a rule are written anew whenever they change: that is nobody's change of the rule. */
+const meaningOf = (rule: Rule | null) =>
+  JSON.stringify(rule, (_key, value: unknown) =>
+    (value as Condition | null)?.on === 'contacts'
+      ? { ...(value as Condition), values: [] }
+      : value,
   );
 
 export const switchRule = (rule: Rule, enabled: boolean) =>

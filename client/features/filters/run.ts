@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import type { FilterRunning } from '../../../shared/events.ts';
 import { runRule, type SimpleRule, stopRun } from '../../../shared/filters.ts';
 import { undoAct } from '../../../shared/messages.ts';
 import { call } from '../../api/call.ts';
@@ -76,6 +77,11 @@ export function cancelRun() {
   if (!run) return;
   set({ ...run, isStopping: true });
   void call(stopRun, { run: run.id }).catch(() => {});
+}
+
+/** Progress, told by the server. */
+export function applyFilterRun(event: FilterRunning) {
+  if (run?.id === event.run) set({ ...run, done: event.done, total: event.total });
 }
 
 async function takeBack(token: string, folder: string) {
