@@ -134,7 +134,7 @@ export function RuleDialog({ rule: given, isNew, filters, folder = 'INBOX', onCl
         </fieldset>
         <fieldset className={styles.part}>
           <legend>{t('filter-then')}</legend>
-          <ul className={styles.rows}>
+          <ul className={`${styles.rows} ${styles.actions}`}>
             {draft.actions.map((one, i) => (
               <ActionRow
                 key={one.key}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './Filters.module.css';
 import { readSize, type SizeUnit, writeSize } from './sizes.ts';
+import { unitName } from './words.ts';
 
 interface Props {
   /** Bytes. */
@@ -37,7 +38,9 @@ export function SizeField({ value, onChange, ...attributes }: Props) {
         onChange={({ target }) => set(amount, target.value as SizeUnit)}
       >
         {[...units, ...(units.includes(unit) ? [] : [unit])].map((one) => (
-          <option key={one}>{one}</option>
+          <option key={one} value={one}>
+            {unitName(one)}
+          </option>
         ))}
       </select>
     </div>

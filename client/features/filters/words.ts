@@ -3,7 +3,7 @@ import type { Tag } from '../../../shared/tags.ts';
 import { isSameKeyword, nameOfKeyword } from '../../../shared/tags.ts';
 import { currentLocale, type MessageId, type Translate } from '../../i18n/i18n.tsx';
 import { labelOf } from '../folders/folders.ts';
-import { readSize } from './sizes.ts';
+import { readSize, type SizeUnit } from './sizes.ts';
 
 /** Values that are said; the rest is counted. */
 const MOST_SAID = 3;
@@ -83,7 +83,15 @@ export const tagName = (keyword: string, tags: readonly Tag[]): string =>
 /** Sizes as the size field writes them. */
 function bytesWords(bytes: string): string {
   const { amount, unit } = readSize(bytes);
-  return `${new Intl.NumberFormat(currentLocale()).format(Number(amount))}\u00a0${unit}`;
+  return `${new Intl.NumberFormat(currentLocale()).format(Number(amount))}\u00a0${unitName(unit)}`;
+}
+
+/** As the language writes it: MB is Mo in French. */
+export function unitName(unit: SizeUnit): string {
+  const known = { kB: 'kilobyte', MB: 'megabyte', B: 'byte', KiB: '', MiB: '' }[unit];
+  if (!known) return unit;
+  const format = new Intl.NumberFormat(currentLocale(), { style: 'unit', unit: known });
+  return format.formatToParts(5).find(({ type }) => type === 'unit')?.value ?? unit;
 }
 
 /** A day is that day everywhere: it is told in the zone in which it is written. */
