@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
+import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
 import { identities } from './features/identities/identities.ts';
@@ -72,6 +73,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(contacts(context));
   router.use(people(context));
   router.use(identities(context));
+  router.use(filters(context));
   router.use(templates(context));
   router.use(storage(context));
   router.use(preferences(context));
@@ -102,6 +104,8 @@ function answerErrors({ log }: Context): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const refusal = toRefusal(error);
     if (refusal.code === 'server-error') log.error({ err: error }, 'unforeseen');
+    if (refusal.code === 'mail-server-refused')
+      log.warn({ err: refusal }, 'the mail server refused');
     sendRefusal(response, refusal);
   };
 }

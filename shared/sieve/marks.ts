@@ -29,11 +29,11 @@ export function readName({ form, text }: Comment): string | undefined {
 export function oneLine(text: string): string {
   return (
     text
-      .toWellFormed()
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
       .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
       .trim()
       .slice(0, 200)
+      .toWellFormed()
   );
 }
 

@@ -25,7 +25,7 @@ export interface Writing extends Dialect {
 
 /** Extensions that Pigeonhole has unless its administrator takes them away: what is written without better knowledge. */
 const USUAL = new Set([
-  ...['fileinto', 'reject', 'ereject', 'envelope', 'body', 'variables', 'relational', 'subaddress'],
+  ...['fileinto', 'reject', 'envelope', 'body', 'variables', 'relational', 'subaddress'],
   ...['imap4flags', 'regex', 'date', 'index', 'vacation', 'copy', 'include', 'mailbox'],
 ]);
 
@@ -41,9 +41,15 @@ export const CASELESS = ['i;unicode-casemap', 'i;ascii-casemap'];
 /** A field name (RFC 5322 section 3.6.8). */
 export const isHeaderName = (name: string) => /^[!-9;-~]{1,100}$/.test(name);
 
-/** One address that Sieve servers take for sending on: no display name, no list. */
+/**
+ * One address that Sieve servers take for sending on: no display name, no list, and no curly brackets, which
+ * would begin a variable where a script has them.
+ */
 export const isSendable = (address: string) =>
-  /^[^\s\p{Cc}"(),:;<>@[\\\]]+@[^\s\p{Cc}"(),:;<>@[\\\]]+$/u.test(address) && address.length <= 320;
+  address.length <= 320 &&
+  /^[\w!#$%&'*+/=?^`|~.-]{1,64}@[\p{L}\p{N}_]([\p{L}\p{N}_-]*[\p{L}\p{N}_])?(\.[\p{L}\p{N}_]([\p{L}\p{N}_-]*[\p{L}\p{N}_])?)*$/u.test(
+    address,
+  );
 
-/** An IMAP keyword as an atom. */
-export const isKeyword = (keyword: string) => /^[!#$&'+-[\]^-z|}~]{1,100}$/.test(keyword);
+/** An IMAP keyword as an atom that Dovecot takes (RFC 9051 section 9). */
+export const isKeyword = (keyword: string) => /^[!#$&'+-[^-z|}~]{1,100}$/.test(keyword);

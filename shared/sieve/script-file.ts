@@ -30,13 +30,14 @@ export function readScriptFile(source: string): ScriptFile {
 /**
  * Our script with one `require` at its top, for exactly what is used.
  *
- * @param options.extensions what the server offers; without it, what Pigeonhole usually does.
- * @param options.previous the script as it is now: blocks that are not changed keep their text.
+ * @param extensions what the server offers; without it, what Pigeonhole usually does.
+ * @param previous the script as it is now: blocks that are not changed keep their text.
  * @throws {Unsayable} when a block cannot be said in Sieve, or not on this server.
  */
 export function writeScriptFile(
   blocks: Block[],
-  { extensions, previous = '' }: { extensions?: readonly string[]; previous?: string } = {},
+  extensions?: readonly string[],
+  previous = '',
 ): string {
   const writing = writingFor(extensions);
   const kept = textsOf(previous);
@@ -49,14 +50,21 @@ export function writeScriptFile(
     const requires = block.kind === 'rule' && block.rule.kind === 'custom' && block.rule.requires;
     for (const name of requires || []) required.add(name);
   }
-  if (parts.some((part) => part.includes(`\${${DOLLAR_VARIABLE}}`))) parts.unshift(DOLLAR);
+  const dollars = writing.variables && parts.some((part) => part.includes(DOLLAR_READ));
+  if (dollars) parts.unshift(DOLLAR);
   const body = parts.map((part) => `${part}\n`).join('\n');
   for (const name of extensionsNeeded(parseScript(body).commands)) required.add(name);
-  const missing = extensions && [...required].find((name) => !extensions.includes(name));
+  const missing = [...required].find((name) => extensions && !isOffered(name, extensions));
   if (missing) throw new Unsayable('extension', missing);
   if (required.size === 0) return body;
   return `${printCommand(command('require', [texts([...required].toSorted())]))}\n\n${body}`;
 }
+
+/** Every server has the comparators of the base language, and none lists them. */
+const isOffered = (name: string, extensions: readonly string[]) =>
+  extensions.includes(name) || /^comparator-i;(octet|ascii-casemap)$/.test(name);
+
+const DOLLAR_READ = `\${${DOLLAR_VARIABLE}}`;
 
 /** See literals.ts. */
 const DOLLAR = printCommand(command('set', [text(DOLLAR_VARIABLE), text('$')]));

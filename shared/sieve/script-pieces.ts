@@ -146,8 +146,9 @@ class PieceReader {
 
   /** `require`, and the variable that stands for a dollar sign: written anew each time. */
   private isFrame({ name, arguments: args }: Command): boolean {
-    const variable = valuesOf(args[0])[0]?.value;
-    return name === 'require' || (name === 'set' && variable === DOLLAR_VARIABLE);
+    if (name === 'require') return true;
+    const [variable, value] = args.map((argument) => valuesOf(argument)[0]?.value);
+    return name === 'set' && args.length === 2 && variable === DOLLAR_VARIABLE && value === '$';
   }
 
   private belongs(first: Command, next: Command | undefined): boolean {

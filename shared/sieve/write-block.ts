@@ -78,8 +78,9 @@ function forwardingRule({ enabled, addresses, keep }: Forwarding) {
 /** `:once`, for a script that includes itself through another runs forever. */
 function writeInclude(script: string, writing: Writing): string {
   if (!writing.has('include')) throw new Unsayable('extension', 'include');
-  // Pigeonhole takes no variable here, and no name with a slash.
-  if (script === '' || /[\p{Cc}/]/u.test(script)) throw new Unsayable('line', script);
+  // The name is no text with variables in it, and has no slash.
+  if (script === '' || !script.isWellFormed() || /[\p{Cc}/]|\$\{/u.test(script))
+    throw new Unsayable('line', script);
   const include = command('include', [tag('personal'), tag('once'), text(script)]);
   return `${writeMark('include', {})}\n${printCommand(include)}`;
 }

@@ -41,7 +41,10 @@ function plainAsking(condition: Condition): Asking {
     case 'subject':
       return aboutText(['subject'], condition);
     case 'header':
-      return aboutText((condition.header ?? '').split(',').map((name) => name.trim()), condition);
+      return aboutText(
+        (condition.header ?? '').split(',').map((name) => name.trim()),
+        condition,
+      );
     case 'list':
       return aboutList(condition);
     case 'plus':
@@ -49,7 +52,9 @@ function plainAsking(condition: Condition): Asking {
     case 'spam':
       return { by: 'search', criteria: SPAM };
     case 'size':
-      return bySearch(values.map((bytes) => [atom(how === 'over' ? 'LARGER' : 'SMALLER'), atom(bytes)]));
+      return bySearch(
+        values.map((bytes) => [atom(how === 'over' ? 'LARGER' : 'SMALLER'), atom(bytes)]),
+      );
     case 'body':
       if (how !== 'contains') return { by: 'nobody' };
       return bySearch(values.map((value) => [atom('BODY'), said(value)]));
@@ -134,7 +139,11 @@ const comparisons: Partial<Record<Condition['how'], (text: string, value: string
 };
 
 /** Messages that may hold: every field of an address or a word holds its text. */
-function narrowing(fields: string[], how: Condition['how'], values: string[]): SearchToken[] | null {
+function narrowing(
+  fields: string[],
+  how: Condition['how'],
+  values: string[],
+): SearchToken[] | null {
   const words = values.map((value) => (how === 'matches' ? longestWord(value) : value));
   if (fields.length * words.length > MOST_ALTERNATIVES || words.some((word) => !word)) return null;
   return anyOf(

@@ -16,7 +16,11 @@ interface Plan {
 }
 
 /** Where messages go, with the folders made that are missing. */
-export async function planOf(imap: ImapFlow, { actions }: SimpleRule, folder: string): Promise<Plan> {
+export async function planOf(
+  imap: ImapFlow,
+  { actions }: SimpleRule,
+  folder: string,
+): Promise<Plan> {
   const flags = actions.flatMap((action) => {
     if (action.do === 'star') return ['\\Flagged'];
     if (action.do === 'read') return ['\\Seen'];
@@ -89,7 +93,9 @@ const wayTo = (folder: string, places: { uidValidity: string; uids: Map<number, 
 export const skippedIn = ({ actions }: SimpleRule) => [
   ...new Set(
     actions.flatMap((action) =>
-      action.do === 'redirect' || action.do === 'reject' || action.do === 'reply' ? [action.do] : [],
+      action.do === 'redirect' || action.do === 'reject' || action.do === 'reply'
+        ? [action.do]
+        : [],
     ),
   ),
 ];

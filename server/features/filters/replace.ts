@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '../../../shared/refusal.ts';
-import { sieveRefusal, scriptFaults } from '../../mail/managesieve/failures.ts';
+import { scriptFaults, sieveRefusal } from '../../mail/managesieve/failures.ts';
 import { type ManageSieve, SieveRefused } from '../../mail/managesieve/managesieve.ts';
 import { isLeftover, newName, OURS, readState, type ScriptState } from './script-state.ts';
 

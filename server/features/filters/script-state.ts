@@ -54,7 +54,9 @@ export async function readState(sieve: ManageSieve): Promise<ScriptState> {
 }
 
 const versionOf = (running: string, source: string) =>
-  createHash('sha256').update(JSON.stringify([running, source])).digest('base64url');
+  createHash('sha256')
+    .update(JSON.stringify([running, source]))
+    .digest('base64url');
 
 const includedIn = (blocks: Block[]) =>
   blocks.findLast((block) => block.kind === 'include')?.script ?? null;

@@ -45,9 +45,9 @@ export function changeBlocks(
   return changeSource(
     context,
     session,
-    async ({ blocks, extensions, faults }) => {
-      if (faults.length) throw unreadable(faults);
-      return toText(await change(blocks, extensions), extensions);
+    async (state) => {
+      if (state.faults.length) throw unreadable(state.faults);
+      return toText(await change(state.blocks, state.extensions), state);
     },
     grounds,
   );
@@ -79,7 +79,7 @@ async function write(
     const source = await change(before);
     if (before.active && source === before.source) return before;
     refuseMissing(source, before.extensions);
-    const targets = newTargets(before.source, source);
+    const targets = newTargets(before, source);
     if (targets.length) await prove(context, session, grounds.password);
     if (before.source) await keepVersion(context, session, before.source);
     if (!(await replaceScript(sieve, before, source))) continue;
@@ -90,10 +90,10 @@ async function write(
   throw new Refusal('script-changed', 'The script was changed by another program.');
 }
 
-/** @throws Refusal for what Sieve, or this server's Sieve, cannot say. */
-function toText(blocks: Block[], extensions: string[]): string {
+/** Blocks as the text of our script. @throws Refusal for what Sieve, or this server's Sieve, cannot say. */
+export function toText(blocks: Block[], { extensions, source }: ScriptState): string {
   try {
-    return writeScriptFile(blocks, extensions);
+    return writeScriptFile(blocks, { extensions, previous: source });
   } catch (error) {
     if (!(error instanceof Unsayable)) throw error;
     const code =
