@@ -8,6 +8,7 @@ import { emptyRule, newId } from './draft.ts';
 import { Examples } from './Examples.tsx';
 import styles from './Filters.module.css';
 import { insertRule, moveRule } from './filters.ts';
+import { OwnScript } from './OwnScript.tsx';
 import { RuleDialog } from './RuleDialog.tsx';
 import { RuleLine } from './RuleLine.tsx';
 import { useReorder } from './useReorder.ts';
@@ -22,7 +23,7 @@ interface Edited {
 /** The rules, in the order in which they are asked. */
 export function RuleList({ filters, onScript }: { filters: Filters; onScript(): void }) {
   const t = useT();
-  const { rules, extensions, ownScript } = filters;
+  const { rules, extensions, ownScript, active } = filters;
   const [edited, setEdited] = useState<Edited | null>(null);
   const [said, setSaid] = useState('');
   const move = (id: string, to: number) => {
@@ -39,6 +40,7 @@ export function RuleList({ filters, onScript }: { filters: Filters; onScript(): 
   const close = () => setEdited(null);
   return (
     <>
+      {!active && rules.length > 0 && <p className={styles.asleep}>{t('filters-asleep')}</p>}
       {rules.length > 0 ? (
         <ul ref={list} aria-label={t('filters')} className={styles.list}>
           {shown.map((rule, at) => (
@@ -61,19 +63,7 @@ export function RuleList({ filters, onScript }: { filters: Filters; onScript(): 
       <p role="status" className="visually-hidden">
         {said}
       </p>
-      {ownScript && (
-        <div className={styles.own}>
-          <p>
-            <bdi className={styles.name}>{ownScript.name}</bdi>
-            <span className={styles.badge}>{t('filter-custom')}</span>
-          </p>
-          <p className={styles.line}>{t('filter-own-script')}</p>
-          <details>
-            <summary>{t('filter-own-show')}</summary>
-            <pre className={styles.source}>{ownScript.source}</pre>
-          </details>
-        </div>
-      )}
+      {ownScript && <OwnScript script={ownScript} />}
       <div className={styles.buttons}>
         <Button
           look={rules.length ? 'normal' : 'primary'}

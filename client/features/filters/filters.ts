@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
+  adoptScript,
   blockSender,
   type Condition,
   type Filters,
@@ -170,6 +171,18 @@ export async function removeRule(rule: Rule, at: number) {
   toast(t('filter-deleted', { name: nameOfRule(rule, t) }), {
     action: { label: t('undo'), act: () => void insertRule(rule, at) },
   });
+}
+
+/** The rules of the person's own script become rules of this page. */
+export async function adopt() {
+  const isDone = await attempt(
+    withProof(async (password) => {
+      const { version } = await call(readFilters, {});
+      return call(adoptScript, { version, ...(password && { password }) });
+    }),
+  );
+  if (isDone) toast(t('filter-adopted'));
+  await readFiltersAgain();
 }
 
 /** Mail of this address, or of a whole domain (`@example.org`), goes to Junk from now on. */

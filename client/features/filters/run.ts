@@ -5,7 +5,7 @@ import { undoAct } from '../../../shared/messages.ts';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
-import { t } from '../../i18n/i18n.tsx';
+import { type MessageId, t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { labelOf } from '../folders/folders.ts';
 import { nameOfRule } from './words.ts';
@@ -60,9 +60,11 @@ async function finish(
   folder: string,
 ) {
   try {
-    const { matched, done, undo } = await answer;
+    const { matched, done, undo, skipped } = await answer;
     const words = { name, folder: labelOf(folder, t), count: done, total: matched };
-    toast(t(done < matched ? 'filter-run-stopped' : 'filter-run-done', words), {
+    const said = t(done < matched ? 'filter-run-stopped' : 'filter-run-done', words);
+    const left = skipped.map((one) => t(`filter-do-${one}` as MessageId)).join(', ');
+    toast(left ? `${said} ${t('filter-run-skipped', { names: left })}` : said, {
       ...(undo && { action: { label: t('undo'), act: () => void takeBack(undo, folder) } }),
     });
   } catch (error) {
