@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { FiltersPanel } from './features/filters/FiltersPanel.tsx';
 import { IdentitiesPanel } from './features/identities/IdentitiesPanel.tsx';
 import { AppearancePanel } from './features/preferences/AppearancePanel.tsx';
 import { GeneralPanel } from './features/preferences/GeneralPanel.tsx';
@@ -13,6 +14,7 @@ const panels = {
   general: GeneralPanel,
   appearance: AppearancePanel,
   identities: IdentitiesPanel,
+  filters: FiltersPanel,
   tags: TagsPanel,
   sessions: SessionsPanel,
 };

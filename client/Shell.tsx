@@ -181,6 +181,8 @@ function useLive() {
         messages: applyMessagesChanged,
         folder: applyFolderCounted,
         draft: applyDraftChanged,
+        'filter-run': (event) =>
+          void import('./features/filters/run.ts').then((runs) => runs.applyFilterRun(event)),
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);
