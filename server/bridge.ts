@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Context, Postman } from './context.ts';
 import { createPostman } from './features/compose/postman.ts';
+import { openPasswordWay } from './features/password/way.ts';
 import { endExpired } from './features/session/session.ts';
 import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
@@ -54,6 +55,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
       await postman.stop();
       context.live.close();
       await context.mail.close();
+      await context.passwords?.close();
       await context.store.destroy();
       await context.accounts?.destroy();
       context.log.info('stopped');
@@ -63,11 +65,12 @@ export async function startBridge(config: Config): Promise<Bridge> {
 
 async function createContext(config: Config, push: PushServer, postman: Postman): Promise<Context> {
   const mail = new ImapPool(config.servers.imap, config.secretKey);
+  const accounts = config.accountsUrl ? await openAccounts(config.accountsUrl) : null;
   return {
     config,
     log: createLog(config.logLevel),
     store: await openOwnData(config.databaseUrl),
-    accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
+    accounts,
     mail,
     smtp: new Submission(config.servers.smtp, mail),
     carddav: config.carddav && new CardDav(config.carddav, mail),
@@ -77,6 +80,7 @@ async function createContext(config: Config, push: PushServer, postman: Postman)
     dialler: createDialler(),
     push,
     postman,
+    passwords: openPasswordWay(config.password.source, accounts),
   };
 }
 

@@ -18,7 +18,8 @@ export type PushEvent =
   | OutboxChanged
   | PeopleLearned
   | IdentitiesChanged
-  | TemplatesChanged;
+  | TemplatesChanged
+  | PasswordAsked;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -103,6 +104,13 @@ export interface IdentitiesChanged {
 export interface TemplatesChanged {
   type: 'templates';
   path: ['templates'];
+}
+
+/** The password was changed elsewhere: this session needs it, or has been given it by another page. */
+export interface PasswordAsked {
+  type: 'password';
+  path: ['password'];
+  asked: boolean;
 }
 
 /** What a client knows of a folder that it has on screen. */

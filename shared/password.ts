@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { session } from './session.ts';
-import { nothing } from './values.ts';
+import { line, nothing } from './values.ts';
 
 /** Most characters of a password that somebody chooses. */
 export const LONGEST_PASSWORD = 128;
@@ -57,12 +57,14 @@ export const readPasswordTerms = endpoint({
 });
 
 const secret = z.string().check(z.minLength(1), z.maxLength(1000));
+/** Controls would end a line on the way to the mail server. */
+const newSecret = line(1000).check(z.minLength(1));
 
 /** A new password for the mailbox: here, and in every mail program. */
 export const changePassword = endpoint({
   method: 'PUT',
   path: '/api/password',
-  input: z.object({ current: secret, next: secret }),
+  input: z.object({ current: secret, next: newSecret }),
   output: z.object({
     /** How many other places were signed out. */
     ended: z.number(),

@@ -120,6 +120,12 @@ export interface OwnTables {
     uid_validity: string;
     uid_next: number;
   };
+  /** The last passwords of an account, as `{ARGON2ID}` hashes. */
+  password_history: {
+    account: string;
+    hash: string;
+    created_at: number;
+  };
 }
 
 export type OwnData = Kysely<OwnTables>;
