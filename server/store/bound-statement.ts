@@ -17,7 +17,7 @@ export function readStatement(sql: string): BoundStatement {
   const texts: string[] = [''];
   const names: StatementName[] = [];
   let fault: string | null = null;
-  for (const [piece] of sql.matchAll(PIECES)) {
+  for (const [piece] of sql.trim().replace(/;$/, '').matchAll(PIECES)) {
     const name = piece.startsWith(':') ? known.find((one) => piece === `:${one}`) : undefined;
     if (name) {
       names.push(name);
@@ -38,5 +38,5 @@ export function readStatement(sql: string): BoundStatement {
   return { texts, names, fault };
 }
 
-// Quoted text and names, casts ("::text"), values, an end that something follows, and the rest.
-const PIECES = /'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:\w+|;(?=\s*\S)|[^'":;]+|[\s\S]/g;
+// Quoted text and names, casts ("::text"), values, and the rest.
+const PIECES = /'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:\w+|[^'":;]+|[\s\S]/g;

@@ -7,6 +7,8 @@ export interface WordBook {
   /** Folded, without signs. */
   words: ReadonlySet<string>;
   neighbours: Neighbours;
+  /** English words that are made to make passwords of. */
+  dice: readonly string[];
   /**
    * How hard the password is to guess, 0 to 4. Slow, and slower with every character: the first
    * `LONGEST_GUESSED` of them count, more cannot make it weaker.
@@ -52,6 +54,7 @@ export async function loadWordBook(): Promise<WordBook> {
   return {
     words: new Set(wordsOf(dictionary)),
     neighbours: neighboursOf(common.adjacencyGraphs),
+    dice: common.dictionary['diceware-common'],
     score(password, personal) {
       // A capital hides a row from the library that a guesser finds at once.
       const looked = password.slice(0, LONGEST_GUESSED).toLowerCase();

@@ -9,7 +9,7 @@ import { deleteSession, findSession, insertSession } from '../../store/sessions.
 import { resealLetters } from '../compose/outbox-items.ts';
 import { hashId, newSessionCookie } from './cookie.ts';
 import { provePassword } from './prove.ts';
-import { giveCookie, type SignedIn, sessionOf, toSession } from './session.ts';
+import { giveCookie, type SignedIn, sessionOf, toSession, wasRenewed } from './session.ts';
 
 /** The password was changed elsewhere: whoever says the new one goes on where they were (fault F-24). */
 export function renewal(context: Context): Router {
@@ -67,6 +67,7 @@ export async function renewSession(
   };
   const { sessionId: idHash, sealed } = renewed;
   await insertSession(context.store, { ...stored, idHash, sealed, seenAt: Date.now() });
+  wasRenewed(stored.idHash);
   await deleteSession(context.store, stored.idHash);
   await resealLetters(context, renewed);
   giveCookie(context, response, cookie, stored.remember);

@@ -73,7 +73,10 @@ export function requireSession(context: Context): RequestHandler {
   return async (request, response, next) => {
     const session = await findByCookie(context, request.headers.cookie, clientAddress(request));
     if (!session) {
-      response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      // The answer to a request that crossed the new cookie must not take that away.
+      if (!isRenewed(request.headers.cookie, context)) {
+        response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      }
       throw new Refusal('signed-out', 'Nobody is signed in.');
     }
     const isOpen = WITHOUT_PASSWORD.has(`${request.method} ${request.path}`);
@@ -83,6 +86,20 @@ export function requireSession(context: Context): RequestHandler {
     requests.set(request, { ...session, languages: request.headers['accept-language'] });
     next();
   };
+}
+
+/** Ids that were renewed a moment ago: nothing opens with them any more. */
+const renewed = new Set<string>();
+
+/** Remembers that the browser has been given another id for this one. */
+export function wasRenewed(idHash: string) {
+  renewed.add(idHash);
+  setTimeout(() => renewed.delete(idHash), 60 * SECOND).unref();
+}
+
+function isRenewed(header: string | undefined, { config }: Context): boolean {
+  const cookie = readSessionCookie(header, config.secure);
+  return cookie !== null && renewed.has(hashId(cookie.id));
 }
 
 /** The living session that a Cookie header names; null for none. */
