@@ -8,6 +8,7 @@ import express, {
 } from 'express';
 import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
+import { appPasswords } from './features/app-passwords/app-passwords.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
@@ -22,6 +23,7 @@ import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
 import { search } from './features/search/search.ts';
+import { secondFactor } from './features/second-factor/second-factor.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
 import { subscriptions } from './features/subscriptions.ts';
@@ -75,6 +77,8 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(templates(context));
   router.use(storage(context));
   router.use(preferences(context));
+  router.use(secondFactor(context));
+  router.use(appPasswords(context));
   router.use(() => {
     throw new Refusal('not-found', 'There is no such call.');
   });
