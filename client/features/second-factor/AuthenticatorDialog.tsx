@@ -56,6 +56,7 @@ function FirstCode({
   });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (confirming.isPending) return;
     confirming.mutate(String(new FormData(event.currentTarget).get('code')).trim());
   };
   return (
@@ -85,7 +86,7 @@ function FirstCode({
         />
         <Actions>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit" disabled={confirming.isPending}>
+          <Button look="primary" type="submit" aria-disabled={confirming.isPending}>
             {t('second-step-confirm')}
           </Button>
         </Actions>

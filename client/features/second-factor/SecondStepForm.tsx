@@ -30,6 +30,7 @@ export default function SecondStepForm({ step, remember, onDone, onBack }: Props
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
+    if (confirming.isPending) return;
     const code = text.trim();
     if (way === 'passkey') confirming.mutate({ proof: { way }, trust });
     else if (code) confirming.mutate({ proof: { way, code }, trust });
@@ -63,7 +64,8 @@ export default function SecondStepForm({ step, remember, onDone, onBack }: Props
         type="submit"
         look="primary"
         {...(way === 'passkey' && { ref: focus })}
-        disabled={confirming.isPending || cannot}
+        disabled={cannot}
+        aria-disabled={confirming.isPending}
         className={styles.submit}
       >
         {t(confirming.isPending ? 'second-step-confirming' : confirmName[way])}

@@ -45,7 +45,7 @@ export function PasswordAgain({
   });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    doing.mutate(new FormData(event.currentTarget));
+    if (!doing.isPending) doing.mutate(new FormData(event.currentTarget));
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -68,7 +68,8 @@ export function PasswordAgain({
         )}
         <Actions>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look={look} type="submit" disabled={doing.isPending}>
+          {/* Not disabled: it holds the keyboard, and Escape would be heard by nobody. */}
+          <Button look={look} type="submit" aria-disabled={doing.isPending}>
             {act}
           </Button>
         </Actions>
