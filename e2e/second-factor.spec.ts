@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expectNoBarrier } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
+import { expectFrench, word } from './french-words.ts';
 import { listIsThere, part, signIn, signOut } from './mail-page.ts';
 import { codeOf, firstStep, givePassword, plugInKey, setUpApp } from './second-factor-page.ts';
 
@@ -135,3 +138,88 @@ test('a passkey does the second step, and without it nobody gets in', async ({
   await signOut(page);
   await signIn(page, ana);
 });
+
+test.describe('in French, on a phone in the dark', () => {
+  test.use({
+    ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    ...{ colorScheme: 'dark', reducedMotion: 'reduce', locale: 'fr-FR' },
+  } as object);
+
+  test('the second step and its settings have no barrier and no English word', async ({
+    page,
+    ana,
+    complaints,
+  }) => {
+    test.slow();
+    complaints.foresee(/401|422/);
+    const own = [ana.address, 'Bleue'];
+    const check = async (place: string) => {
+      await expectFrench(page, place, own);
+      await expectNoBarrier(page, place);
+    };
+    const dialog = page.getByRole('dialog');
+    const prove = async () => {
+      await dialog.getByLabel(word('password-again')).fill(ana.password);
+      await check('password again');
+      await dialog.getByRole('button').last().click();
+    };
+    const signIn = async () => {
+      await page.goto('/login');
+      await page.getByRole('textbox', { name: word('email') }).fill(ana.address);
+      await page.getByLabel(word('password'), { exact: true }).fill(ana.password);
+      await page.getByRole('button', { name: word('sign-in') }).click();
+    };
+    await plugInKey(page);
+    await signIn();
+    await listIsIn(page);
+    await page.goto('/settings/password');
+    await expect(page.getByText(word('app-passwords-none'))).toBeVisible();
+    await check('off');
+
+    await page.getByRole('button', { name: word('authenticator-set-up') }).click();
+    await prove();
+    await expect(dialog.getByRole('img')).toBeVisible();
+    const key = (await dialog.locator('code').textContent()) ?? '';
+    own.push(key);
+    await check('QR code');
+    await dialog.getByLabel(word('authenticator-first-code')).fill(codeOf(key.replaceAll(' ', '')));
+    await dialog.getByRole('button', { name: word('second-step-confirm') }).click();
+    const codes = page.getByRole('list', { name: word('recovery-codes') }).getByRole('listitem');
+    await expect(codes).toHaveCount(10);
+    own.push(...(await codes.allTextContents()));
+    await check('recovery codes');
+    await page.getByRole('button', { name: word('recovery-codes-kept') }).click();
+
+    await page.getByRole('button', { name: word('passkey-add') }).click();
+    await page.getByLabel(word('passkey-name')).fill('Bleue');
+    await prove();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole('button', { name: word('app-password-new') }).click();
+    await page.getByLabel(word('app-password-name')).fill('Bleue');
+    await prove();
+    const made = page.getByRole('region', { name: 'Bleue' });
+    own.push((await made.locator('code').textContent()) ?? '');
+    await check('app password');
+    await made.getByRole('button', { name: word('app-password-done') }).click();
+    await page.getByRole('button', { name: 'Révoquer Bleue' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await check('revoke');
+
+    await page.context().clearCookies();
+    await signIn();
+    await expect(page.getByRole('heading', { name: word('second-step') })).toBeVisible();
+    await check('code');
+    await page.getByRole('button', { name: word('second-step-use-recovery') }).click();
+    await page.getByLabel(word('second-step-recovery'), { exact: true }).fill('x');
+    await page.getByRole('button', { name: word('second-step-confirm') }).click();
+    await expect(page.getByRole('alert')).toHaveText(word('error.recovery-code-wrong'));
+    await check('recovery code');
+    await page.getByRole('button', { name: word('second-step-use-passkey') }).click();
+    await check('passkey');
+    await page.getByRole('button', { name: word('second-step-use-passkey') }).click();
+    await listIsIn(page);
+  });
+});
+
+const listIsIn = (page: Page) =>
+  expect(page.getByRole('grid', { name: word('messages') })).toHaveAttribute('aria-busy', 'false');

@@ -26,7 +26,16 @@ export async function waysOf({ store }: Context, account: string): Promise<Secon
 export async function takeCode(context: Context, account: string, code: string): Promise<boolean> {
   const authenticator = await findAuthenticator(context.store, account);
   if (!authenticator) return false;
-  const step = stepOf(openSecret(context, account, authenticator.sealed), code, Date.now());
+  let secret: string;
+  try {
+    secret = openSecret(context, account, authenticator.sealed);
+  } catch {
+    context.log.error(
+      'An authenticator was sealed under another SECRET_KEY: its codes cannot be checked.',
+    );
+    return false;
+  }
+  const step = stepOf(secret, code, Date.now());
   return step !== null && (await spendStep(context.store, account, step));
 }
 
