@@ -8,13 +8,14 @@ import express, {
 } from 'express';
 import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
+import { appPasswords } from './features/app-passwords/app-passwords.ts';
+import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
 import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
-import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { identities } from './features/identities/identities.ts';
 import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';
@@ -25,6 +26,7 @@ import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
 import { search } from './features/search/search.ts';
+import { secondFactor } from './features/second-factor/second-factor.ts';
 import { renewal } from './features/session/renew.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
@@ -84,6 +86,8 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(automaticReply(context));
   router.use(storage(context));
   router.use(preferences(context));
+  router.use(secondFactor(context));
+  router.use(appPasswords(context));
   router.use(() => {
     throw new Refusal('not-found', 'There is no such call.');
   });
