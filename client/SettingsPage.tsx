@@ -8,12 +8,16 @@ import { TagsPanel } from './features/tags/TagsPanel.tsx';
 import { useT } from './i18n/i18n.tsx';
 import NotFound from './NotFound.tsx';
 import styles from './SettingsPage.module.css';
+import { later } from './ui/later.tsx';
+
+const PasswordPanel = later(() => import('./features/password/PasswordPanel.tsx'));
 
 /** The table of settings, in the order in which people look for them. */
 const panels = {
   general: GeneralPanel,
   appearance: AppearancePanel,
   identities: IdentitiesPanel,
+  password: PasswordPanel,
   filters: FiltersPanel,
   tags: TagsPanel,
   sessions: SessionsPanel,

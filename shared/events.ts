@@ -19,8 +19,10 @@ export type PushEvent =
   | PeopleLearned
   | IdentitiesChanged
   | TemplatesChanged
+  | ReplyChanged
   | FiltersChanged
   | FilterRunning;
+  | PasswordAsked;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -107,6 +109,12 @@ export interface TemplatesChanged {
   path: ['templates'];
 }
 
+/** The automatic reply may have changed: the script was written. */
+export interface ReplyChanged {
+  type: 'automatic-reply';
+  path: ['automatic-reply'];
+}
+
 /** The Sieve script is another one now. */
 export interface FiltersChanged {
   type: 'filters';
@@ -120,6 +128,11 @@ export interface FilterRunning {
   run: string;
   done: number;
   total: number;
+/** The password was changed elsewhere: this session needs it, or has been given it by another page. */
+export interface PasswordAsked {
+  type: 'password';
+  path: ['password'];
+  asked: boolean;
 }
 
 /** What a client knows of a folder that it has on screen. */

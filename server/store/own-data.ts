@@ -126,6 +126,11 @@ export interface OwnTables {
     id: string;
     source: string;
     replaced_at: number;
+  /** The last passwords of an account, as `{ARGON2ID}` hashes. */
+  password_history: {
+    account: string;
+    hash: string;
+    created_at: number;
   };
 }
 

@@ -206,6 +206,17 @@ export const ownMigrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '020-password-history': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('password_history')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await indexOn(db, 'password_history', 'account');
+    },
+  },
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {

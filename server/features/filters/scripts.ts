@@ -81,10 +81,11 @@ async function write(
     refuseMissing(source, before.extensions);
     const targets = newTargets(before, source);
     if (targets.length) await prove(context, session, grounds.password);
-    if (before.source) await keepVersion(context, session, before.source);
-    if (!(await replaceScript(sieve, before, source))) continue;
+    const keep = () => keepVersion(context, session, before.source);
+    if (!(await replaceScript(sieve, before, source, keep))) continue;
     if (targets.length) await announce(context, session, targets);
     context.live.tell(session.account, { type: 'filters', path: ['filters'] });
+    context.live.tell(session.account, { type: 'automatic-reply', path: ['automatic-reply'] });
     return readState(sieve);
   }
   throw new Refusal('script-changed', 'The script was changed by another program.');
@@ -93,7 +94,7 @@ async function write(
 /** Blocks as the text of our script. @throws Refusal for what Sieve, or this server's Sieve, cannot say. */
 export function toText(blocks: Block[], { extensions, source }: ScriptState): string {
   try {
-    return writeScriptFile(blocks, { extensions, previous: source });
+    return writeScriptFile(blocks, extensions, source);
   } catch (error) {
     if (!(error instanceof Unsayable)) throw error;
     const code =
@@ -125,8 +126,9 @@ async function prove(context: Context, session: SignedIn, password: string | und
   await provePassword(context, session.account, password, session.clientAddress ?? '');
 }
 
-const keepVersion = ({ store }: Context, { account }: SignedIn, source: string) =>
-  keepScriptVersion(store, account, source, Date.now());
+async function keepVersion({ store }: Context, { account }: SignedIn, source: string) {
+  if (source) await keepScriptVersion(store, account, source, Date.now());
+}
 
 /** The forwarding is there by now, and was asked for with the password: a full mailbox does not undo it. */
 async function announce(context: Context, session: SignedIn, targets: string[]) {
