@@ -4,7 +4,7 @@ import { readQuery } from '../../../shared/search/read.ts';
 import { writeQuery } from '../../../shared/search/write.ts';
 import { watchFolders } from '../../api/live.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
-import { currentLanguage, useT } from '../../i18n/i18n.tsx';
+import { currentAmong, useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { folderLabel, isOwnMail, useFolders } from '../folders/folders.ts';
 import { ExpungeQuestion } from '../messages/ExpungeQuestion.tsx';
@@ -134,7 +134,7 @@ function OneSearch({ q }: { q: string }) {
                     term: { kind: 'in', text: 'anywhere' },
                   } as const;
                   void navigate(
-                    searchAddress(writeQuery([...query, [everywhere]], currentLanguage())),
+                    searchAddress(writeQuery([...query, [everywhere]], currentAmong(['en', 'fr']))),
                     { state },
                   );
                 }}
