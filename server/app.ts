@@ -102,6 +102,8 @@ function answerErrors({ log }: Context): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const refusal = toRefusal(error);
     if (refusal.code === 'server-error') log.error({ err: error }, 'unforeseen');
+    if (refusal.code === 'mail-server-refused')
+      log.warn({ err: refusal }, 'the mail server refused');
     sendRefusal(response, refusal);
   };
 }

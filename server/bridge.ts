@@ -62,10 +62,13 @@ export async function startBridge(config: Config): Promise<Bridge> {
 }
 
 async function createContext(config: Config, push: PushServer, postman: Postman): Promise<Context> {
-  const mail = new ImapPool(config.servers.imap, config.secretKey);
+  const log = createLog(config.logLevel);
+  const mail = new ImapPool(config.servers.imap, config.secretKey, (err) =>
+    log.info({ err }, 'a read is asked once more'),
+  );
   return {
     config,
-    log: createLog(config.logLevel),
+    log,
     store: await openOwnData(config.databaseUrl),
     accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
     mail,

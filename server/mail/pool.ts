@@ -43,9 +43,17 @@ export class ImapPool {
   readonly #secretKey: Buffer;
   readonly #accounts = new Map<string, Account>();
 
-  constructor(server: MailServer, secretKey: Buffer) {
+  readonly #onRepeat: (error: unknown) => void;
+
+  /** @param onRepeat hears why a read is asked once more, for the log. */
+  constructor(
+    server: MailServer,
+    secretKey: Buffer,
+    onRepeat: (error: unknown) => void = () => {},
+  ) {
     this.#server = server;
     this.#secretKey = secretKey;
+    this.#onRepeat = onRepeat;
   }
 
   /**
@@ -144,6 +152,7 @@ export class ImapPool {
       return await this.#lendOnce(login, folder, act, options);
     } catch (error) {
       if (!options.repeatable || !isWorthAnother(error)) throw mailRefusal(error);
+      this.#onRepeat(mailRefusal(error));
     }
     try {
       return await this.#lendOnce(login, folder, act, options);
