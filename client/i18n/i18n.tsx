@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { createIntl, createIntlCache, type IntlShape, RawIntlProvider, useIntl } from 'react-intl';
-import type en from './en.json';
 import { currentZone, onClock } from './clock.ts';
+import type en from './en.json';
 import { directionOf, languageOf, languages } from './languages.ts';
 
 export type MessageId = keyof typeof en;

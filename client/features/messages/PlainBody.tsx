@@ -16,7 +16,7 @@ export function PlainBody({ body, message }: { body: TextBody; message: Message 
       <BodySwitch
         label={t('fixed-width')}
         isOn={fixedWidth}
-        onSwitch={(isOn) => choose.mutate({ ...preferences, fixedWidth: isOn })}
+        onSwitch={(isOn) => choose.mutate({ fixedWidth: isOn })}
       />
       <PlainText body={body} isFixed={fixedWidth} />
       {body.truncated && <Truncated message={message} />}

@@ -1,6 +1,8 @@
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react';
 import type { TextBody } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
+import { usePreferences } from '../preferences/preferences.ts';
+import { lettersOf } from './letters.ts';
 import styles from './PlainText.module.css';
 import {
   beginningOf,
@@ -19,6 +21,8 @@ const MOST_STEPS = 6;
 
 /** Plain text: text nodes only, links made of them (security S-9). */
 export function PlainText({ body, isFixed = false }: { body: TextBody; isFixed?: boolean }) {
+  const { messageFont, messageSize } = usePreferences();
+  const { family, size, line } = lettersOf(messageFont, messageSize);
   const t = useT();
   const [steps, setSteps] = useState(1);
   const { text, signature, hasMore } = useMemo(() => {
@@ -33,6 +37,13 @@ export function PlainText({ body, isFixed = false }: { body: TextBody; isFixed?:
       role="document"
       aria-label={t('message-body')}
       className={isFixed ? styles.fixed : styles.text}
+      style={
+        {
+          '--letters': family,
+          fontSize: isFixed ? 0.9 * size : size,
+          lineHeight: `${line}px`,
+        } as CSSProperties
+      }
       data-message-body
     >
       {text.map((block, i) => (
