@@ -1,8 +1,7 @@
 import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react';
 import type { TextBody } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
-import { usePreferences } from '../preferences/preferences.ts';
-import { lettersOf } from './letters.ts';
+import { type Letters, lettersOf } from './letters.ts';
 import styles from './PlainText.module.css';
 import {
   beginningOf,
@@ -19,10 +18,15 @@ const LONG_SIGNATURE = 6;
 /** Deeper ones are drawn no further to the right. */
 const MOST_STEPS = 6;
 
+interface Props {
+  body: TextBody;
+  isFixed?: boolean;
+  letters?: Letters;
+}
+
 /** Plain text: text nodes only, links made of them (security S-9). */
-export function PlainText({ body, isFixed = false }: { body: TextBody; isFixed?: boolean }) {
-  const { messageFont, messageSize } = usePreferences();
-  const { family, size, line } = lettersOf(messageFont, messageSize);
+export function PlainText({ body, isFixed = false, letters = lettersOf() }: Props) {
+  const { family, size, line } = letters;
   const t = useT();
   const [steps, setSteps] = useState(1);
   const { text, signature, hasMore } = useMemo(() => {
