@@ -73,7 +73,9 @@ async function wordsOf(tag: string): Promise<Record<string, string>> {
   const { load, isTrial } = languageOf(tag)!;
   if (!isTrial) return load();
   const [base, own] = await Promise.all([languageOf(FALLBACK)!.load(), load()]);
-  return { ...base, ...own };
+  // English among Arabic keeps its own direction, full stop and all.
+  const lent = Object.entries(base).map(([id, text]) => [id, `\u2068${text}\u2069`]);
+  return { ...Object.fromEntries(lent), ...own };
 }
 
 /** Dates and numbers as the reader's region writes them, when the browser says which. */

@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import styles from './PaneSplit.module.css';
 
@@ -14,7 +21,8 @@ const STEP = 24;
 export function PaneSplit({ pane, onSize }: Props) {
   const t = useT();
   const ref = useRef<HTMLDivElement>(null);
-  const [now, setNow] = useState({ size: 0, most: 0 });
+  /** Hundredths of the room that the list has. */
+  const [share, setShare] = useState(0);
   const isBelow = pane === 'below';
   const measure = () => {
     const list = ref.current!.previousElementSibling!.getBoundingClientRect();
@@ -23,14 +31,17 @@ export function PaneSplit({ pane, onSize }: Props) {
       ? { size: list.height, most: all.height }
       : { size: list.width, most: all.width };
   };
-  useLayoutEffect(() => {
-    const tell = () => setNow(measure());
-    tell();
+  const tell = useEffectEvent(() => {
+    const { size, most } = measure();
+    setShare(Math.round((100 * size) / (most || 1)));
+  });
+  useEffect(() => {
+    // Told after the layout, and at once: nothing has to be laid out for it.
     const observer = new ResizeObserver(tell);
     observer.observe(ref.current!.previousElementSibling!);
     return () => observer.disconnect();
-  });
-  const resize = (size: number) => onSize(Math.round(Math.max(0, Math.min(size, now.most))));
+  }, []);
+  const resize = (size: number) => onSize(Math.round(Math.max(0, size)));
   const towards = () => (!isBelow && document.dir === 'rtl' ? -1 : 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const { size, most } = measure();
@@ -64,7 +75,7 @@ export function PaneSplit({ pane, onSize }: Props) {
       aria-orientation={isBelow ? 'horizontal' : 'vertical'}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={now.most ? Math.round((100 * now.size) / now.most) : 0}
+      aria-valuenow={share}
       className={`${styles.split} ${styles[pane]}`}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
