@@ -39,7 +39,7 @@ import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
 const Letters = later(() => import('./features/compose/Letters.tsx'));
-const Shortcuts = later(() => import('./Shortcuts.tsx'));
+const Shortcuts = later(() => import('./features/preferences/Shortcuts.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
 export default function Shell() {
@@ -56,7 +56,7 @@ export default function Shell() {
   useFrameKeys({
     write: () => write(),
     help: () => setShowsHelp(true),
-    inbox: () => void navigate('/'),
+    inbox: () => void navigate(folderAddress('INBOX')),
     contacts: () => void navigate('/contacts'),
     search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
