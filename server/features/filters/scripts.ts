@@ -94,7 +94,7 @@ async function write(
 /** Blocks as the text of our script. @throws Refusal for what Sieve, or this server's Sieve, cannot say. */
 export function toText(blocks: Block[], { extensions, source }: ScriptState): string {
   try {
-    return writeScriptFile(blocks, { extensions, previous: source });
+    return writeScriptFile(blocks, extensions, source);
   } catch (error) {
     if (!(error instanceof Unsayable)) throw error;
     const code =
