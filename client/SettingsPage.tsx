@@ -41,6 +41,7 @@ export default function SettingsPage() {
             key={name}
             to={`/settings/${name}`}
             aria-current={name === page ? 'page' : undefined}
+            ref={name === page ? showInRow : undefined}
           >
             {t(`settings-${name}`)}
           </Link>
@@ -53,4 +54,9 @@ export default function SettingsPage() {
       </div>
     </div>
   );
+}
+
+/** On a phone the pages stand in a row that scrolls: the open one is in sight. */
+function showInRow(link: HTMLElement | null) {
+  link?.scrollIntoView({ inline: 'center', block: 'nearest' });
 }
