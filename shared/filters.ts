@@ -124,10 +124,15 @@ export const filters = z.object({
   /** Addresses, and domains as `@example.org`, whose mail goes to Junk. One managed rule holds them. */
   blocked: z.array(line(320)),
   forwarding,
-  /** A script of the person's own that was active before, and is run after our rules; null = none. */
-  ownScript: z.nullable(z.object({ name: z.string(), source: z.string() })),
+  /**
+   * A script of the person's own that was active before, and is run after our rules; null = none.
+   * `editable`: how many of its rules the editor understands, and `adoptScript` would bring.
+   */
+  ownScript: z.nullable(z.object({ name: z.string(), source: z.string(), editable: z.number() })),
   /** Sieve extensions that the server has: what needs another is hidden. */
   extensions: z.array(z.string()),
+  /** False: nothing of ours runs, because there is nothing yet or another program has switched it off. */
+  active: z.boolean(),
 });
 export type Filters = z.infer<typeof filters>;
 
@@ -156,6 +161,20 @@ export const writeFilters = endpoint({
   output: filters,
 });
 
+/**
+ * Takes the rules of the person's own script over into ours, where the editor changes them. That script stays
+ * on the server as it is, and is not run any more. Refusals as `writeFilters`; `not-found` without one.
+ */
+export const adoptScript = endpoint({
+  method: 'POST',
+  path: '/api/filters/adopt',
+  input: z.object({
+    version: z.string(),
+    password: z.optional(z.string().check(z.maxLength(1000))),
+  }),
+  output: filters,
+});
+
 /** A place in a script: lines and columns from 1, columns in characters. */
 export const scriptFault = z.object({
   line: z.number(),
@@ -172,7 +191,7 @@ export const scriptFault = z.object({
 });
 export type ScriptFault = z.infer<typeof scriptFault>;
 
-/** The active script as it stands. */
+/** The active script as it stands; where a script of the person's own runs, ours as it would be written. */
 export const readScript = endpoint({
   method: 'GET',
   path: '/api/filters/script',
@@ -225,13 +244,22 @@ export const previewRule = endpoint({
   }),
 });
 
-/** Does now, over IMAP, what the rule would have done at delivery. Progress comes by `filter-run`. */
+/**
+ * Does now, over IMAP, what the rule would have done at delivery. Progress comes by `filter-run`. What would
+ * be discarded goes to Trash. Refusal `rule-unaskable` when a condition cannot be asked (`details.unasked`).
+ */
 export const runRule = endpoint({
   method: 'POST',
   path: '/api/filters/run',
   input: z.object({ folder: folderPath, rule: simpleRule, run: line(64) }),
-  /** `undo`: for the undo endpoint of acts; null when nothing was moved. */
-  output: z.object({ matched: z.number(), done: z.number(), undo: z.nullable(z.string()) }),
+  /** `undo`: for the undo endpoint of acts; null when nothing was changed. */
+  output: z.object({
+    matched: z.number(),
+    done: z.number(),
+    undo: z.nullable(z.string()),
+    /** Actions for new mail only, which were left out: nothing is sent. */
+    skipped: z.array(z.string()),
+  }),
 });
 
 export const stopRun = endpoint({

@@ -31,6 +31,7 @@ export function readPieces(source: string): Piece[] {
 class PieceReader {
   private readonly pieces: Piece[] = [];
   private readonly ids = new Set<string>();
+  private readonly counts = new Map<string, number>();
   private readonly source: string;
   private readonly commands: Command[];
   private readonly comments: Comment[];
@@ -250,7 +251,12 @@ class PieceReader {
   private idFor(own: string | undefined, text: string): string {
     const base = own ?? idOf(text);
     let id = base;
-    for (let count = 2; this.ids.has(id); count++) id = `${base.slice(0, 50)}-${count}`;
+    // Counted on, so that a thousand of the same do not look at each other.
+    while (this.ids.has(id)) {
+      const count = (this.counts.get(base) ?? 1) + 1;
+      this.counts.set(base, count);
+      id = `${base.slice(0, 50)}-${count}`;
+    }
     this.ids.add(id);
     return id;
   }
