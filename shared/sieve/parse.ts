@@ -67,6 +67,7 @@ class Parser extends TokenCursor {
       const block = this.block(depth + 1);
       if (!block) return undefined;
       command.block = block;
+      command.blockStart = token.start;
     } else if (token.kind === ';') {
       this.at++;
     } else {
