@@ -8,9 +8,12 @@ import express, {
 } from 'express';
 import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
+import { appPasswords } from './features/app-passwords/app-passwords.ts';
+import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
+import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
 import { identities } from './features/identities/identities.ts';
@@ -23,6 +26,7 @@ import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
 import { search } from './features/search/search.ts';
+import { secondFactor } from './features/second-factor/second-factor.ts';
 import { renewal } from './features/session/renew.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
@@ -77,9 +81,13 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(contacts(context));
   router.use(people(context));
   router.use(identities(context));
+  router.use(filters(context));
   router.use(templates(context));
+  router.use(automaticReply(context));
   router.use(storage(context));
   router.use(preferences(context));
+  router.use(secondFactor(context));
+  router.use(appPasswords(context));
   router.use(() => {
     throw new Refusal('not-found', 'There is no such call.');
   });
@@ -107,6 +115,8 @@ function answerErrors({ log }: Context): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const refusal = toRefusal(error);
     if (refusal.code === 'server-error') log.error({ err: error }, 'unforeseen');
+    if (refusal.code === 'mail-server-refused')
+      log.warn({ err: refusal }, 'the mail server refused');
     sendRefusal(response, refusal);
   };
 }

@@ -12,6 +12,7 @@ import { createLog } from './http/log.ts';
 import { CardDav } from './mail/carddav.ts';
 import { Conversations } from './mail/conversations.ts';
 import { Live } from './mail/live.ts';
+import { ScriptServer } from './mail/managesieve/script-server.ts';
 import { ImapPool } from './mail/pool.ts';
 import { Submission } from './mail/smtp.ts';
 import { Views } from './mail/views.ts';
@@ -64,15 +65,19 @@ export async function startBridge(config: Config): Promise<Bridge> {
 }
 
 async function createContext(config: Config, push: PushServer, postman: Postman): Promise<Context> {
-  const mail = new ImapPool(config.servers.imap, config.secretKey);
+  const log = createLog(config.logLevel);
+  const mail = new ImapPool(config.servers.imap, config.secretKey, (err) =>
+    log.info({ err }, 'a read is asked once more'),
+  );
   const accounts = config.accountsUrl ? await openAccounts(config.accountsUrl) : null;
   return {
     config,
-    log: createLog(config.logLevel),
+    log,
     store: await openOwnData(config.databaseUrl),
     accounts,
     mail,
     smtp: new Submission(config.servers.smtp, mail),
+    sieve: new ScriptServer(config.servers.sieve, mail),
     carddav: config.carddav && new CardDav(config.carddav, mail),
     views: new Views(),
     conversations: new Conversations(),

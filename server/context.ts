@@ -5,6 +5,7 @@ import type { CardDav } from './mail/carddav.ts';
 import type { Conversations } from './mail/conversations.ts';
 import type { Live } from './mail/live.ts';
 import type { Login } from './mail/login.ts';
+import type { ScriptServer } from './mail/managesieve/script-server.ts';
 import type { ImapPool } from './mail/pool.ts';
 import type { Submission } from './mail/smtp.ts';
 import type { Views } from './mail/views.ts';
@@ -22,6 +23,8 @@ export interface Context {
   /** Lends IMAP connections. */
   mail: ImapPool;
   smtp: Submission;
+  /** Lends connections to the server that keeps the Sieve scripts. */
+  sieve: ScriptServer;
   /** Address books elsewhere; null when the administrator names none. */
   carddav: CardDav | null;
   views: Views;

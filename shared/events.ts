@@ -19,6 +19,9 @@ export type PushEvent =
   | PeopleLearned
   | IdentitiesChanged
   | TemplatesChanged
+  | ReplyChanged
+  | FiltersChanged
+  | FilterRunning
   | PasswordAsked;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
@@ -104,6 +107,27 @@ export interface IdentitiesChanged {
 export interface TemplatesChanged {
   type: 'templates';
   path: ['templates'];
+}
+
+/** The automatic reply may have changed: the script was written. */
+export interface ReplyChanged {
+  type: 'automatic-reply';
+  path: ['automatic-reply'];
+}
+
+/** The Sieve script is another one now. */
+export interface FiltersChanged {
+  type: 'filters';
+  path: ['filters'];
+}
+
+/** How far a rule is in the messages of a folder. `run` is the page's name for it. */
+export interface FilterRunning {
+  type: 'filter-run';
+  path: ['filter-run'];
+  run: string;
+  done: number;
+  total: number;
 }
 
 /** The password was changed elsewhere: this session needs it, or has been given it by another page. */

@@ -45,9 +45,17 @@ export class ImapPool {
   readonly #accounts = new Map<string, Account>();
   readonly #refused = new RefusedPasswords();
 
-  constructor(server: MailServer, secretKey: Buffer) {
+  readonly #onRepeat: (error: unknown) => void;
+
+  /** @param onRepeat hears why a read is asked once more, for the log. */
+  constructor(
+    server: MailServer,
+    secretKey: Buffer,
+    onRepeat: (error: unknown) => void = () => {},
+  ) {
     this.#server = server;
     this.#secretKey = secretKey;
+    this.#onRepeat = onRepeat;
   }
 
   /**
@@ -171,6 +179,7 @@ export class ImapPool {
       return await this.#lendOnce(login, folder, act, options);
     } catch (error) {
       if (!options.repeatable || !isWorthAnother(error)) throw mailRefusal(error);
+      this.#onRepeat(mailRefusal(error));
     }
     try {
       return await this.#lendOnce(login, folder, act, options);

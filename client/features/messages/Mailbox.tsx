@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { matchPath, useNavigate, useParams } from 'react-router';
 import { watchFolders } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useT } from '../../i18n/i18n.tsx';
@@ -23,6 +23,7 @@ import { useForgetLeft, useSelection } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
 import { useMailboxActs } from './useMailboxActs.ts';
 import { useMessageList } from './useMessageList.ts';
+import { usePanes } from './usePanes.tsx';
 
 /** A folder: its list, and the message that is open beside it. */
 export default function Mailbox() {
@@ -36,6 +37,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const navigate = useNavigate();
   const folder = useFolder(path);
   const { density } = usePreferences();
+  const panes = usePanes();
   const [order, setView] = useState<ListView>(firstView);
   // Drafts of one conversation are letters of their own: each is opened by its row.
   const isDrafts = folder?.specialUse === 'drafts';
@@ -67,9 +69,11 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     selection.setAll({ uids: [[1, window.uidNext - 1]], total: total ?? window.total });
   };
   const whereIs = ({ uid }: { uid: number }) => ({ folder: path, uid });
+  const addressed = () =>
+    Number(matchPath('/mail/:folder/:uid', location.pathname)?.params.uid) || null;
   useReadAhead({ whereIs, list, openUid });
   const { chosen, act, actOnChosen, doomed } = acts;
-  useListKeys({ list, selection, openUid, whereIs, go, act, actOnChosen });
+  useListKeys({ list, selection, openUid, addressed, whereIs, go, act, actOnChosen });
   const whole = selection.all ? chosen : null;
   useEffect(() => {
     rememberDrag(whole);
@@ -77,7 +81,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   }, [whole]);
 
   return (
-    <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
+    <div className={styles.mailbox} data-reading={openUid !== null || undefined} {...panes.around}>
       <section className={styles.list} aria-label={label} {...dropping.handlers}>
         {dropping.veil}
         <ImportProgress />
@@ -110,6 +114,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           onAct={act}
         />
       </section>
+      {panes.split}
       <section className={styles.reading} aria-label={t('message')}>
         {openUid === null ? (
           <p className={styles.nothing}>{t('choose-message')}</p>
