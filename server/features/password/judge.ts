@@ -9,7 +9,7 @@ import type { JudgeQuestion } from './judge-worker.ts';
 
 /** The lists take about 100 MB: they are kept while somebody chooses a password, and no longer. */
 const IDLE = 3 * 60_000;
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 let worker: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;
