@@ -71,7 +71,8 @@ export async function renewSession(
   await deleteSession(context.store, stored.idHash);
   await resealLetters(context, renewed);
   giveCookie(context, response, cookie, stored.remember);
-  context.push.renew(stored.idHash, renewed);
+  // Told before the cookie is there, another page of the browser would ask with the old one.
+  response.once('close', () => context.push.renew(stored.idHash, renewed));
   context.live.renew(renewed);
   return renewed;
 }
