@@ -1,4 +1,5 @@
 import { AppPasswordsSection } from './features/app-passwords/AppPasswordsSection.tsx';
+import PasswordPanel from './features/password/PasswordPanel.tsx';
 import { SecondFactorSection } from './features/second-factor/SecondFactorSection.tsx';
 import styles from './SecurityPanel.module.css';
 
@@ -6,6 +7,7 @@ import styles from './SecurityPanel.module.css';
 export default function SecurityPanel() {
   return (
     <div className={styles.panel}>
+      <PasswordPanel />
       <SecondFactorSection />
       <AppPasswordsSection />
     </div>

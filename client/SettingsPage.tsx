@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { FiltersPanel } from './features/filters/FiltersPanel.tsx';
 import { IdentitiesPanel } from './features/identities/IdentitiesPanel.tsx';
 import { AppearancePanel } from './features/preferences/AppearancePanel.tsx';
 import { GeneralPanel } from './features/preferences/GeneralPanel.tsx';
@@ -17,6 +18,7 @@ const panels = {
   appearance: AppearancePanel,
   identities: IdentitiesPanel,
   password: SecurityPanel,
+  filters: FiltersPanel,
   tags: TagsPanel,
   sessions: SessionsPanel,
 };

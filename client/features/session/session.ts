@@ -12,6 +12,7 @@ import {
 import { call } from '../../api/call.ts';
 import { forgetAccount, rememberAccount } from '../../api/device.ts';
 import { stopLive } from '../../api/live.ts';
+import { forgetAsked } from '../../api/password-asked.ts';
 import { queryClient } from '../../api/query-client.ts';
 
 export const sessionQuery = queryOptions({
@@ -78,6 +79,7 @@ export function useEndSession() {
  */
 export async function forgetSession(leave: () => unknown) {
   stopLive();
+  forgetAsked();
   await queryClient.cancelQueries();
   await forgetAccount();
   await leave();
