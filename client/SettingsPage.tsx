@@ -10,6 +10,9 @@ import NotFound from './NotFound.tsx';
 import styles from './SettingsPage.module.css';
 import { later } from './ui/later.tsx';
 
+const AutomaticReplyPanel = later(
+  () => import('./features/automatic-reply/AutomaticReplyPanel.tsx'),
+);
 const SecurityPanel = later(() => import('./SecurityPanel.tsx'));
 
 /** The table of settings, in the order in which people look for them. */
@@ -18,6 +21,7 @@ const panels = {
   appearance: AppearancePanel,
   identities: IdentitiesPanel,
   password: SecurityPanel,
+  'automatic-reply': AutomaticReplyPanel,
   filters: FiltersPanel,
   tags: TagsPanel,
   sessions: SessionsPanel,

@@ -39,7 +39,8 @@ import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
 const Letters = later(() => import('./features/compose/Letters.tsx'));
-const Shortcuts = later(() => import('./Shortcuts.tsx'));
+const Shortcuts = later(() => import('./features/preferences/Shortcuts.tsx'));
+const ReplyBanner = later(() => import('./features/automatic-reply/ReplyBanner.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
 export default function Shell() {
@@ -50,13 +51,14 @@ export default function Shell() {
   const { drafts, write } = useComposing();
   const [showsFolders, setShowsFolders] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
-  useLive();
+  const [isSettled, setIsSettled] = useState(false);
+  useLive(() => setIsSettled(true));
   useMailLinks();
   useKeptDrafts(useSession()?.account);
   useFrameKeys({
     write: () => write(),
     help: () => setShowsHelp(true),
-    inbox: () => void navigate('/'),
+    inbox: () => void navigate(folderAddress('INBOX')),
     contacts: () => void navigate('/contacts'),
     search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
@@ -98,6 +100,7 @@ export default function Shell() {
       </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
         <TroubleBanner />
+        {isSettled && <ReplyBanner />}
         <Outlet />
       </main>
       <button
@@ -174,7 +177,7 @@ function Tab({
 const LONGEST_WAIT = 1000;
 
 /** After the first rows: the socket through which everything else arrives. */
-function useLive() {
+function useLive(settled: () => void) {
   const navigate = useNavigate();
   const begin = useEffectEvent(() =>
     startLive(
@@ -194,6 +197,7 @@ function useLive() {
       () => void resumeFollowing(() => navigate(OUTBOX)),
     ),
   );
+  const rest = useEffectEvent(settled);
   useEffect(() => {
     const timers: ReturnType<typeof setTimeout>[] = [];
     let waits = true;
@@ -201,7 +205,7 @@ function useLive() {
       if (!waits) return;
       waits = false;
       void preloadIdentities();
-      timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600));
+      timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600), setTimeout(rest, 600));
     };
     void firstRows().then(afterRows, afterRows);
     // A mail server that is slow or away is just what the socket tells of.

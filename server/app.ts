@@ -9,13 +9,13 @@ import express, {
 import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
 import { appPasswords } from './features/app-passwords/app-passwords.ts';
+import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
 import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
-import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { identities } from './features/identities/identities.ts';
 import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';

@@ -42,9 +42,9 @@ export async function announce(context: Context, session: SignedIn, notice: Noti
 
 /** The language that was chosen, else the first of the browser's that we speak. */
 async function languageOf(context: Context, { account, languages = '' }: SignedIn) {
-  const kept = preferences.safeParse((await readPreferences(context.store, account)) ?? {});
+  const kept = preferences.parse(await readPreferences(context.store, account));
   const known = languages.split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase());
-  return kept.data?.language ?? known.find(isKnown) ?? 'en';
+  return [kept.language ?? '', ...known].find(isKnown) ?? 'en';
 }
 
 const isKnown = (language: string): language is keyof Notice =>

@@ -127,6 +127,7 @@ export interface OwnTables extends SecondFactorTables {
     id: string;
     source: string;
     replaced_at: number;
+  };
   /** The last passwords of an account, as `{ARGON2ID}` hashes. */
   password_history: {
     account: string;

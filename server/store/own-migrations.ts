@@ -195,6 +195,17 @@ export const ownMigrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '020-password-history': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('password_history')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await indexOn(db, 'password_history', 'account');
+    },
+  },
   '021-second-factor': secondFactor,
   '022-script-versions': {
     async up(db: Kysely<unknown>) {
@@ -206,17 +217,6 @@ export const ownMigrations: Record<string, Migration> = {
         .addColumn('replaced_at', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('script_versions_pk', ['account', 'id'])
         .execute();
-    },
-  },
-  '020-password-history': {
-    async up(db: Kysely<unknown>) {
-      await db.schema
-        .createTable('password_history')
-        .addColumn('account', 'text', (column) => column.notNull())
-        .addColumn('hash', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'bigint', (column) => column.notNull())
-        .execute();
-      await indexOn(db, 'password_history', 'account');
     },
   },
 };

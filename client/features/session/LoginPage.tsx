@@ -4,7 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { SecondStep, Session } from '../../../shared/session.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
-import { currentLanguage, type Language, languages, speak, useT } from '../../i18n/i18n.tsx';
+import { currentLanguage, speak, useT } from '../../i18n/i18n.tsx';
+import { languages, ownName } from '../../i18n/languages.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
 import { hasWords } from '../compose/draft.ts';
@@ -124,22 +125,21 @@ function cameFrom(state: unknown, search: string): string {
   return typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : '/';
 }
 
-const names: Record<Language, string> = { en: 'English', fr: 'Français' };
-
 function LanguageSwitch() {
   const t = useT();
   return (
     <fieldset className={styles.languages}>
       <legend className="visually-hidden">{t('language')}</legend>
-      {languages.map((language) => (
+      {languages.map(({ tag, isTrial }) => (
         <button
-          key={language}
+          key={tag}
           type="button"
-          lang={language}
-          aria-pressed={currentLanguage() === language}
-          onClick={() => void speak(language)}
+          lang={tag}
+          hidden={isTrial && currentLanguage() !== tag}
+          aria-pressed={currentLanguage() === tag}
+          onClick={() => void speak(tag)}
         >
-          {names[language]}
+          {ownName(tag)}
         </button>
       ))}
     </fieldset>

@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import {
   type Absence,
   type AutomaticReply,
+  isOver,
   type ReadyReply,
   type ReplyPage,
-  isOver,
 } from '../../../shared/automatic-reply.ts';
 import { addrSpec } from '../../../shared/compose.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { type Block, readScriptFile } from '../../../shared/sieve/script-file.ts';
 import { type ForeignReply, readForeignReply } from '../../../shared/sieve/vacation-foreign.ts';
 import { readVacation } from '../../../shared/sieve/vacation-read.ts';
-import { fingerprint, type ReplyGround, writeVacation } from '../../../shared/sieve/vacation-write.ts';
+import {
+  fingerprint,
+  type ReplyGround,
+  writeVacation,
+} from '../../../shared/sieve/vacation-write.ts';
 import type { Context } from '../../context.ts';
 import { listContacts } from '../../store/contacts.ts';
 import type { ScriptState } from '../filters/script-state.ts';
