@@ -104,7 +104,7 @@ async function tryOut(
     await forgetUse(accounts, account, id);
   } catch (error) {
     await deleteAppPassword(accounts, account, id);
-    if (!(error instanceof Refusal) || error.code !== 'credentials-wrong') throw error;
+    if (!(error instanceof Refusal) || error.code !== 'password-asked') throw error;
     log.error(
       'The mail server takes no app passwords: mailstack/dovecot shows the passdb it needs.',
     );
