@@ -18,7 +18,8 @@ export type PushEvent =
   | OutboxChanged
   | PeopleLearned
   | IdentitiesChanged
-  | TemplatesChanged;
+  | TemplatesChanged
+  | SessionsChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -103,6 +104,12 @@ export interface IdentitiesChanged {
 export interface TemplatesChanged {
   type: 'templates';
   path: ['templates'];
+}
+
+/** Somebody signed in or out of the account, somewhere. */
+export interface SessionsChanged {
+  type: 'sessions';
+  path: ['sessions'];
 }
 
 /** What a client knows of a folder that it has on screen. */
