@@ -21,6 +21,7 @@ import { preloadMessageBody } from './features/messages/MessageCard.tsx';
 import { heard, resumeFollowing } from './features/outbox/following.ts';
 import { OutboxLink } from './features/outbox/OutboxLink.tsx';
 import { applyOutboxChanged, OUTBOX } from './features/outbox/outbox.ts';
+import { PasswordAsked } from './features/password/PasswordAsked.tsx';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
@@ -39,6 +40,7 @@ import { Toasts } from './ui/Toasts.tsx';
 
 const Letters = later(() => import('./features/compose/Letters.tsx'));
 const Shortcuts = later(() => import('./features/preferences/Shortcuts.tsx'));
+const ReplyBanner = later(() => import('./features/automatic-reply/ReplyBanner.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
 export default function Shell() {
@@ -49,7 +51,8 @@ export default function Shell() {
   const { drafts, write } = useComposing();
   const [showsFolders, setShowsFolders] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
-  useLive();
+  const [isSettled, setIsSettled] = useState(false);
+  useLive(() => setIsSettled(true));
   useMailLinks();
   useKeptDrafts(useSession()?.account);
   useFrameKeys({
@@ -97,6 +100,7 @@ export default function Shell() {
       </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
         <TroubleBanner />
+        {isSettled && <ReplyBanner />}
         <Outlet />
       </main>
       <button
@@ -143,6 +147,7 @@ export default function Shell() {
         />
       </nav>
       {drafts.length > 0 && <Letters />}
+      <PasswordAsked />
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
@@ -172,7 +177,7 @@ function Tab({
 const LONGEST_WAIT = 1000;
 
 /** After the first rows: the socket through which everything else arrives. */
-function useLive() {
+function useLive(settled: () => void) {
   const navigate = useNavigate();
   const begin = useEffectEvent(() =>
     startLive(
@@ -181,6 +186,8 @@ function useLive() {
         messages: applyMessagesChanged,
         folder: applyFolderCounted,
         draft: applyDraftChanged,
+        'filter-run': (event) =>
+          void import('./features/filters/run.ts').then((runs) => runs.applyFilterRun(event)),
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);
@@ -190,6 +197,7 @@ function useLive() {
       () => void resumeFollowing(() => navigate(OUTBOX)),
     ),
   );
+  const rest = useEffectEvent(settled);
   useEffect(() => {
     const timers: ReturnType<typeof setTimeout>[] = [];
     let waits = true;
@@ -197,7 +205,7 @@ function useLive() {
       if (!waits) return;
       waits = false;
       void preloadIdentities();
-      timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600));
+      timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600), setTimeout(rest, 600));
     };
     void firstRows().then(afterRows, afterRows);
     // A mail server that is slow or away is just what the socket tells of.
