@@ -73,6 +73,14 @@ export function useEndSession() {
   });
 }
 
+/** Every place but this one. */
+export function useEndOthers() {
+  return useMutation({
+    mutationFn: () => call(signOutEverywhere, { others: true }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
+  });
+}
+
 /**
  * Nothing of the mail stays on this device. What is in memory is dropped by the sign-in page itself,
  * when no screen shows it any more: a screen would only ask for it again.
