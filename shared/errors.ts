@@ -64,6 +64,7 @@ export const errorStatus = {
   'sieve-refused': 422,
   'rule-unaskable': 422,
   'rule-unsayable': 422,
+  'too-many-redirects': 422,
   'address-wrong': 422,
   'remote-refused': 422,
   'server-error': 500,
