@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, type Person, test } from './fixtures.ts';
-import { openMessage, part, signIn } from './mail-page.ts';
+import { listIsThere, openMessage, part, signIn } from './mail-page.ts';
 
 const list = (page: Page) => page.getByRole('list', { name: 'Filters', exact: true });
 const names = (page: Page) => list(page).getByRole('listitem');
@@ -299,7 +299,7 @@ test.describe('in French, on a phone', () => {
     await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(ana.address);
     await page.getByLabel('Mot de passe', { exact: true }).fill(ana.password);
     await page.getByRole('button', { name: 'Se connecter' }).tap();
-    await expect(page.getByRole('grid', { name: 'Messages' })).toBeVisible();
+    await listIsThere(page);
     await page.goto('/settings/filters');
     await page.getByRole('button', { name: 'Partir de « Factures »' }).tap();
     const made = dialog(page, 'Nouveau filtre');
