@@ -179,6 +179,24 @@ for (const theme of ['light', 'dark'] as const) {
         }
       });
 
+      test('filters have no barrier', async ({ page, ana }) => {
+        test.slow();
+        await signIn(page, ana);
+        await page.goto('/settings/filters');
+        await page.getByRole('button', { name: 'Begin with “Invoices”' }).click();
+        await expect(page.getByRole('status').filter({ hasText: 'No message' })).toBeVisible();
+        await expectNoBarrier(page, 'editor of a filter');
+        await page.getByRole('button', { name: 'Save filter' }).click();
+        await expect(page.getByRole('button', { name: 'Edit Invoices' })).toBeVisible();
+        await expectNoBarrier(page, 'filters');
+        for (const name of ['Blocked senders', 'Forwarding', 'Script']) {
+          await page.getByRole('tab', { name }).click();
+          const panel = page.getByRole('tabpanel', { name });
+          await expect(panel.locator('input, [role=textbox]').first()).toBeVisible();
+          await expectNoBarrier(page, name);
+        }
+      });
+
       test('searching has no barrier', async ({ page, ana }) => {
         await ana.has('INBOX', [{ subject: 'Orchard plan' }, { subject: 'A walk' }]);
         await ana.has('Archive', [{ subject: 'The orchard at night', flags: ['\\Seen'] }]);
