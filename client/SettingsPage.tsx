@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { FiltersPanel } from './features/filters/FiltersPanel.tsx';
 import { IdentitiesPanel } from './features/identities/IdentitiesPanel.tsx';
 import { AppearancePanel } from './features/preferences/AppearancePanel.tsx';
 import { GeneralPanel } from './features/preferences/GeneralPanel.tsx';
@@ -12,13 +13,16 @@ import { later } from './ui/later.tsx';
 const AutomaticReplyPanel = later(
   () => import('./features/automatic-reply/AutomaticReplyPanel.tsx'),
 );
+const SecurityPanel = later(() => import('./SecurityPanel.tsx'));
 
 /** The table of settings, in the order in which people look for them. */
 const panels = {
   general: GeneralPanel,
   appearance: AppearancePanel,
   identities: IdentitiesPanel,
+  password: SecurityPanel,
   'automatic-reply': AutomaticReplyPanel,
+  filters: FiltersPanel,
   tags: TagsPanel,
   sessions: SessionsPanel,
 };

@@ -21,6 +21,7 @@ import { preloadMessageBody } from './features/messages/MessageCard.tsx';
 import { heard, resumeFollowing } from './features/outbox/following.ts';
 import { OutboxLink } from './features/outbox/OutboxLink.tsx';
 import { applyOutboxChanged, OUTBOX } from './features/outbox/outbox.ts';
+import { PasswordAsked } from './features/password/PasswordAsked.tsx';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
@@ -38,8 +39,8 @@ import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
 const Letters = later(() => import('./features/compose/Letters.tsx'));
+const Shortcuts = later(() => import('./features/preferences/Shortcuts.tsx'));
 const ReplyBanner = later(() => import('./features/automatic-reply/ReplyBanner.tsx'));
-const Shortcuts = later(() => import('./Shortcuts.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
 export default function Shell() {
@@ -57,7 +58,7 @@ export default function Shell() {
   useFrameKeys({
     write: () => write(),
     help: () => setShowsHelp(true),
-    inbox: () => void navigate('/'),
+    inbox: () => void navigate(folderAddress('INBOX')),
     contacts: () => void navigate('/contacts'),
     search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
@@ -146,6 +147,7 @@ export default function Shell() {
         />
       </nav>
       {drafts.length > 0 && <Letters />}
+      <PasswordAsked />
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
@@ -184,6 +186,8 @@ function useLive(settled: () => void) {
         messages: applyMessagesChanged,
         folder: applyFolderCounted,
         draft: applyDraftChanged,
+        'filter-run': (event) =>
+          void import('./features/filters/run.ts').then((runs) => runs.applyFilterRun(event)),
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);

@@ -4,7 +4,8 @@ import { RouterProvider } from 'react-router';
 import { onSignedOut } from './api/call.ts';
 import { keepOnDevice, restore } from './api/device.ts';
 import { queryClient } from './api/query-client.ts';
-import { showTheme } from './features/preferences/preferences.ts';
+import { showTheme } from './features/preferences/first-paint.ts';
+import { followPreferences } from './features/preferences/follow.ts';
 import { forgetSession } from './features/session/session.ts';
 import { I18n, speak } from './i18n/i18n.tsx';
 import { firstScreenKeys } from './prefetch.ts';
@@ -16,6 +17,7 @@ showTheme();
 void preloadShell();
 await Promise.all([speak(), restore(queryClient, firstScreenKeys())]);
 keepOnDevice(queryClient);
+followPreferences();
 const router = createRouter();
 onSignedOut(() => {
   const { pathname } = router.state.location;

@@ -8,6 +8,7 @@ import express, {
 } from 'express';
 import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
+import { appPasswords } from './features/app-passwords/app-passwords.ts';
 import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
@@ -19,11 +20,14 @@ import { identities } from './features/identities/identities.ts';
 import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';
 import { messages } from './features/messages/messages.ts';
+import { changePasswordPage, password } from './features/password/password.ts';
 import { people } from './features/people/people.ts';
 import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
 import { search } from './features/search/search.ts';
+import { secondFactor } from './features/second-factor/second-factor.ts';
+import { renewal } from './features/session/renew.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
 import { subscriptions } from './features/subscriptions.ts';
@@ -45,6 +49,7 @@ export function createApp(context: Context): Express {
   app.get('/mail-frame', mailFrame());
   app.use(securityHeaders(config.secure));
   app.use(onlyUnder('/api/', api(context, sessions)));
+  app.get('/.well-known/change-password', changePasswordPage);
   app.use(staticFiles(config.clientDir));
   app.use(answerErrors(context));
   return app;
@@ -61,6 +66,8 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   // For the one who is signed in
   router.use(requireSession(context));
   router.use(sessions.signedIn);
+  router.use(renewal(context));
+  router.use(password(context));
   router.use(folders(context));
   router.use(messages(context));
   router.use(remoteImages(context));
@@ -79,6 +86,8 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(automaticReply(context));
   router.use(storage(context));
   router.use(preferences(context));
+  router.use(secondFactor(context));
+  router.use(appPasswords(context));
   router.use(() => {
     throw new Refusal('not-found', 'There is no such call.');
   });

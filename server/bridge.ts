@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Context, Postman } from './context.ts';
 import { createPostman } from './features/compose/postman.ts';
+import { openPasswordWay } from './features/password/way.ts';
 import { endExpired } from './features/session/session.ts';
 import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
@@ -55,6 +56,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
       await postman.stop();
       context.live.close();
       await context.mail.close();
+      await context.passwords?.close();
       await context.store.destroy();
       await context.accounts?.destroy();
       context.log.info('stopped');
@@ -67,11 +69,12 @@ async function createContext(config: Config, push: PushServer, postman: Postman)
   const mail = new ImapPool(config.servers.imap, config.secretKey, (err) =>
     log.info({ err }, 'a read is asked once more'),
   );
+  const accounts = config.accountsUrl ? await openAccounts(config.accountsUrl) : null;
   return {
     config,
     log,
     store: await openOwnData(config.databaseUrl),
-    accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
+    accounts,
     mail,
     smtp: new Submission(config.servers.smtp, mail),
     sieve: new ScriptServer(config.servers.sieve, mail),
@@ -82,6 +85,7 @@ async function createContext(config: Config, push: PushServer, postman: Postman)
     dialler: createDialler(),
     push,
     postman,
+    passwords: openPasswordWay(config.password.source, accounts),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Dialler } from './http/dialler.ts';
 import type { CardDav } from './mail/carddav.ts';
 import type { Conversations } from './mail/conversations.ts';
 import type { Live } from './mail/live.ts';
+import type { Login } from './mail/login.ts';
 import type { ScriptServer } from './mail/managesieve/script-server.ts';
 import type { ImapPool } from './mail/pool.ts';
 import type { Submission } from './mail/smtp.ts';
@@ -33,12 +34,23 @@ export interface Context {
   dialler: Dialler;
   push: Push;
   postman: Postman;
+  /** How a new password reaches the mail server; null where people change it elsewhere. */
+  passwords: PasswordWay | null;
+}
+
+/** Writes a password to where the mail server reads it. */
+export interface PasswordWay {
+  /** @throws Refusal `password-wrong`, `password-refused` with a `reason`, or `password-unwritten`. */
+  change(what: { account: string; current: string; next: string }): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Open pages, as features see them. */
 export interface Push {
   /** Tells the pages of these sessions that they are over, and closes their sockets. */
   end(sessionIds: string[]): void;
+  /** The pages of a session go on as another: its password, and with it its id, are new. */
+  renew(sessionId: string, session: Login & { sessionId: string }): void;
 }
 
 /** Who carries the letters of the outbox, as features see them. */

@@ -21,7 +21,8 @@ export type PushEvent =
   | TemplatesChanged
   | ReplyChanged
   | FiltersChanged
-  | FilterRunning;
+  | FilterRunning
+  | PasswordAsked;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -127,6 +128,13 @@ export interface FilterRunning {
   run: string;
   done: number;
   total: number;
+}
+
+/** The password was changed elsewhere: this session needs it, or has been given it by another page. */
+export interface PasswordAsked {
+  type: 'password';
+  path: ['password'];
+  asked: boolean;
 }
 
 /** What a client knows of a folder that it has on screen. */

@@ -5,11 +5,10 @@ import type { Login } from './login.ts';
 import type { ImapPool } from './pool.ts';
 import { Watcher } from './watcher.ts';
 
-/** One open page. `tell` is for this page alone, `ended` when its login does not hold any more. */
+/** One open page; `tell` is for it alone. */
 export interface Listener {
   login: Login;
   tell(event: PushEvent): void;
-  ended(): void;
 }
 
 type FullStatus = Required<FolderStatus>;
@@ -47,6 +46,11 @@ export class Live {
     this.#accounts.get(account)?.tell(event);
   }
 
+  /** The account's password is another one now: the watcher begins anew, as `login`. */
+  renew(login: Login) {
+    this.#accounts.get(login.account)?.renew(login);
+  }
+
   close() {
     for (const live of this.#accounts.values()) live.stop();
     this.#accounts.clear();
@@ -69,6 +73,8 @@ class LiveAccount {
   #login: Login;
   #watcher: Watcher;
   #up = true;
+  /** The watcher has stopped: nobody here knows the password. */
+  #isRefused = false;
   #farewell: NodeJS.Timeout | undefined;
   #listTold: NodeJS.Timeout | undefined;
 
@@ -83,6 +89,14 @@ class LiveAccount {
     this.#login = listener.login;
     this.#listeners.set(listener, []);
     if (!this.#up) listener.tell({ type: 'mail-server', path: ['mail-server'], up: false });
+    if (this.#isRefused) this.renew(listener.login);
+  }
+
+  renew(login: Login) {
+    this.#watcher.stop();
+    this.#isRefused = false;
+    this.#login = login;
+    this.#watcher = this.#watch();
   }
 
   leave(listener: Listener, last: () => void) {
@@ -117,10 +131,18 @@ class LiveAccount {
         return before !== undefined && !isSame(before, status);
       },
       reachable: (up) => this.#reachable(up),
-      refused: () => {
-        for (const listener of [...this.#listeners.keys()]) listener.ended();
-      },
+      refused: () => this.#refused(),
     });
+  }
+
+  /** The pages that hold the refused password are asked for the new one; another page's may be that. */
+  #refused() {
+    this.#isRefused = true;
+    for (const { login, tell } of this.#listeners.keys()) {
+      if (this.#pool.isRefused(login)) tell({ type: 'password', path: ['password'], asked: true });
+    }
+    const other = [...this.#listeners.keys()].find(({ login }) => !this.#pool.isRefused(login));
+    if (other) this.renew(other.login);
   }
 
   /** One renamed tree is many lines from the server, and one event for the pages. */

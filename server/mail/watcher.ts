@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import { isWrongLogin } from './failures.ts';
+import { isPasswordRefused } from './failures.ts';
 import { type FolderStatus, fullStatus, startNotify, statusQuery } from './imap.ts';
 
 export interface WatcherEvents {
@@ -63,7 +63,8 @@ export class Watcher {
 
   #start() {
     this.#listen().catch((error) => {
-      if (isWrongLogin(error) || isWrongLogin((error as Error).cause)) {
+      if (this.#stopped) return;
+      if (isPasswordRefused(error)) {
         this.#stopped = true;
         this.#events.refused();
         return;

@@ -11,6 +11,7 @@ export const faultSentences = {
   'multiline-start': 'After “text:” a new line must begin.',
   'number-large': 'This number is too large.',
   character: 'The character “{found}” has no meaning here.',
+  'carriage-return': 'A line of this text ends with CR alone; LF must follow.',
   nul: 'A script cannot hold the NUL character.',
   'command-expected': 'A command is expected here, not “{found}”.',
   'test-expected': 'A test is expected here, such as header or size.',

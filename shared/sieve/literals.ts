@@ -17,7 +17,7 @@ export interface Dialect {
 
 /** A text that means exactly `value`. @throws {Unsayable} for what no script can hold. */
 export function literal(value: string, { variables }: Dialect): TextNode {
-  if (value.includes('\0') || !value.isWellFormed()) throw new Unsayable('text', value);
+  if (UNSAYABLE.test(value) || !value.isWellFormed()) throw new Unsayable('text', value);
   return textNode(variables ? value.replaceAll('${', `${DOLLAR}{`) : value);
 }
 
@@ -42,4 +42,7 @@ export function meantBy({ value }: TextNode, { variables }: Dialect): string | u
   return marked.includes('${') ? undefined : marked.replaceAll('\0', '$');
 }
 
+// CR stands in Sieve only before LF.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+const UNSAYABLE = /\0|\r(?!\n)/;
 const LINE_END = /[\r\n]/;

@@ -38,7 +38,7 @@ export const hostileLine = fc
   );
 
 const hostileText = fc
-  .array(fc.oneof(hostileLine, fc.constantFrom('\n', '\r\n', '\n.\n', '\n..', '\r')), {
+  .array(fc.oneof(hostileLine, fc.constantFrom('\n', '\r\n', '\n.\n', '\n..')), {
     minLength: 1,
     maxLength: 4,
   })

@@ -37,7 +37,7 @@ describe('rules', () => {
         expect(checkScriptText(text)).toEqual([]);
         expect(readScriptFile(text)).toEqual({ blocks, faults: [] });
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -95,6 +95,7 @@ describe('rules', () => {
     ['a line end in a folder', whole({ actions: [{ do: 'move', folder: 'a\nb' }] }), 'line'],
     ['no folder', whole({ actions: [{ do: 'move', folder: '' }] }), 'folder'],
     ['NUL in a reason', whole({ actions: [{ do: 'reject', reason: 'a\0' }] }), 'text'],
+    ['CR alone in a reason', whole({ actions: [{ do: 'reject', reason: 'a\rb' }] }), 'text'],
     [
       'two addresses',
       whole({ actions: [{ do: 'redirect', address: 'a@b, c@d', keep: true }] }),

@@ -112,7 +112,7 @@ function readQuoted(source: string, start: number, { tokens, faults }: Tokens): 
   const end = Math.min(at + 1, source.length);
   value += source.slice(from, at);
   if (!closed) faults.push({ code: 'string-open', start, end: start + 1 });
-  if (value.includes('\0')) faults.push({ code: 'nul', start, end });
+  checkText(value, start, end, faults);
   tokens.push({ kind: 'string', form: 'quoted', value, start, end });
   return end;
 }
@@ -133,7 +133,7 @@ function readMultiline(source: string, start: number, { tokens, faults }: Tokens
     const line = source.slice(at, next);
     if (line === '.\n' || line === '.\r\n') {
       const value = lines.join('');
-      if (value.includes('\0')) faults.push({ code: 'nul', start, end: next });
+      checkText(value, start, next, faults);
       tokens.push({ kind: 'string', form: 'multiline', value, start, end: next });
       return next;
     }
@@ -144,6 +144,11 @@ function readMultiline(source: string, start: number, { tokens, faults }: Tokens
   const value = lines.join('');
   tokens.push({ kind: 'string', form: 'multiline', value, start, end: source.length });
   return source.length;
+}
+
+function checkText(value: string, start: number, end: number, faults: UnplacedFault[]): void {
+  if (value.includes('\0')) faults.push({ code: 'nul', start, end });
+  if (/\r(?!\n)/.test(value)) faults.push({ code: 'carriage-return', start, end });
 }
 
 function readHashComment(source: string, start: number, { comments }: Tokens): number {

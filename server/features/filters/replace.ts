@@ -9,16 +9,20 @@ import { isLeftover, newName, OURS, readState, type ScriptState } from './script
  * written: whatever breaks in between, a whole script is active, the old one or the new one (fault F-25).
  * Without RENAMESCRIPT, which servers of before RFC 5804 lack.
  *
- * @param before what the text was made from. @returns false when it is no longer so: nothing is changed.
+ * @param before what the text was made from.
+ * @param keep called when the new text is on the server, checked, and about to run: keeps the one of before.
+ * @returns false when what was read before is no longer so: nothing is changed.
  * @throws Refusal `script-refused` with `faults`, `script-full`
  */
 export async function replaceScript(
   sieve: ManageSieve,
   before: ScriptState,
   source: string,
+  keep: () => Promise<void>,
 ): Promise<boolean> {
   await checkScriptText(sieve, source);
-  await sieve.haveSpace(OURS, Buffer.byteLength(source));
+  // Servers take "nothing" for no answer.
+  if (source) await sieve.haveSpace(OURS, Buffer.byteLength(source));
   const waiting = newName(randomBytes(6).toString('hex'));
   await understood(sieve.putScript(waiting, source));
   const now = await readState(sieve);
@@ -26,6 +30,7 @@ export async function replaceScript(
     await sieve.deleteScript(waiting);
     return false;
   }
+  await keep();
   await sieve.setActive(waiting);
   await sieve.putScript(OURS, source);
   await sieve.setActive(OURS);

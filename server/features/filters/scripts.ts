@@ -81,8 +81,8 @@ async function write(
     refuseMissing(source, before.extensions);
     const targets = newTargets(before, source);
     if (targets.length) await prove(context, session, grounds.password);
-    if (before.source) await keepVersion(context, session, before.source);
-    if (!(await replaceScript(sieve, before, source))) continue;
+    const keep = () => keepVersion(context, session, before.source);
+    if (!(await replaceScript(sieve, before, source, keep))) continue;
     if (targets.length) await announce(context, session, targets);
     context.live.tell(session.account, { type: 'filters', path: ['filters'] });
     context.live.tell(session.account, { type: 'automatic-reply', path: ['automatic-reply'] });
@@ -126,8 +126,9 @@ async function prove(context: Context, session: SignedIn, password: string | und
   await provePassword(context, session.account, password, session.clientAddress ?? '');
 }
 
-const keepVersion = ({ store }: Context, { account }: SignedIn, source: string) =>
-  keepScriptVersion(store, account, source, Date.now());
+async function keepVersion({ store }: Context, { account }: SignedIn, source: string) {
+  if (source) await keepScriptVersion(store, account, source, Date.now());
+}
 
 /** The forwarding is there by now, and was asked for with the password: a full mailbox does not undo it. */
 async function announce(context: Context, session: SignedIn, targets: string[]) {

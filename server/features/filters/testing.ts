@@ -43,11 +43,11 @@ export async function write(
   return visitor.call(writeFilters, { version, ...parts });
 }
 
-/** Subjects of a folder's messages, oldest first; none of a folder that is not there. */
+/** Subjects of a folder's messages by the alphabet; none of a folder that is not there. */
 export async function subjectsIn(visitor: Visitor, folder: string): Promise<string[]> {
   try {
     const { rows } = await visitor.call(listMessages, { folder });
-    return rows.map(({ subject }) => subject).reverse();
+    return rows.map(({ subject }) => subject).sort();
   } catch {
     return [];
   }

@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { renewSession } from '../../../shared/password.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import {
   endSession,
@@ -25,7 +26,16 @@ import {
   type StoredSession,
   touchSession,
 } from '../../store/sessions.ts';
-import { hashId, newSessionCookie, readSessionCookie, writeSessionCookie } from './cookie.ts';
+import { bindTrustedDevice, forgetTrustedDevices } from '../../store/trusted-devices.ts';
+import { askSecondStep, secondStep } from '../second-factor/second-step.ts';
+import { readDevice } from '../second-factor/step-cookies.ts';
+import {
+  hashId,
+  newSessionCookie,
+  readSessionCookie,
+  type SessionCookie,
+  writeSessionCookie,
+} from './cookie.ts';
 import { provePassword } from './prove.ts';
 
 /** Who asks: put on the request by `requireSession`, lent to the mail foundation as it is. */
@@ -47,6 +57,11 @@ const LIFETIMES = {
 };
 const TOUCH_EVERY = 5 * 60 * SECOND;
 
+/** What a session may still do whose password was changed elsewhere: say it, or go. */
+const WITHOUT_PASSWORD = new Set(
+  [readSession, signOut, renewSession].map(({ method, path }) => `${method} ${path}`),
+);
+
 const requests = new WeakMap<Request, SignedIn>();
 
 /** The session of a request that passed `requireSession`. */
@@ -61,12 +76,33 @@ export function requireSession(context: Context): RequestHandler {
   return async (request, response, next) => {
     const session = await findByCookie(context, request.headers.cookie, clientAddress(request));
     if (!session) {
-      response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      // The answer to a request that crossed the new cookie must not take that away.
+      if (!isRenewed(request.headers.cookie, context)) {
+        response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      }
       throw new Refusal('signed-out', 'Nobody is signed in.');
+    }
+    const isOpen = WITHOUT_PASSWORD.has(`${request.method} ${request.path}`);
+    if (!isOpen && context.mail.isRefused(session)) {
+      throw new Refusal('password-asked', 'The mail server does not take this password any more.');
     }
     requests.set(request, { ...session, languages: request.headers['accept-language'] });
     next();
   };
+}
+
+/** Ids that were renewed a moment ago: nothing opens with them any more. */
+const renewed = new Set<string>();
+
+/** Remembers that the browser has been given another id for this one. */
+export function wasRenewed(idHash: string) {
+  renewed.add(idHash);
+  setTimeout(() => renewed.delete(idHash), 60 * SECOND).unref();
+}
+
+function isRenewed(header: string | undefined, { config }: Context): boolean {
+  const cookie = readSessionCookie(header, config.secure);
+  return cookie !== null && renewed.has(hashId(cookie.id));
 }
 
 /** The living session that a Cookie header names; null for none. */
@@ -97,10 +133,12 @@ export function session(context: Context): { open: Router; signedIn: Router } {
     handle(signIn, async (input, request, response) => {
       const account = input.email.trim().toLowerCase();
       await provePassword(context, account, input.password, clientAddress(request));
-      await begin(context, account, input, request, response);
-      return toSession(context, account);
+      const secondStep = await askSecondStep(context, account, input, request, response);
+      if (secondStep) return { secondStep };
+      return (await begin(context, account, input, request, response)).session;
     }),
   );
+  open.use(secondStep(context, (...proven) => begin(context, ...proven)));
 
   const signedIn = Router();
   signedIn.get(
@@ -129,6 +167,7 @@ export function session(context: Context): { open: Router; signedIn: Router } {
       const { account } = sessionOf(request);
       const stored = await findSession(context.store, id);
       if (stored?.account !== account) throw new Refusal('not-found', 'There is no such session.');
+      await forgetTrustedDevices(context.store, account, { only: id });
       await end(context, account, [id]);
       return {};
     }),
@@ -158,11 +197,6 @@ export async function endExpired(context: Context): Promise<number> {
   return expired.length;
 }
 
-/** Ends a session whose login the mail server does not take any more. */
-export async function endRefused(context: Context, session: SignedIn) {
-  await end(context, session.account, [session.sessionId]);
-}
-
 async function begin(
   context: Context,
   account: string,
@@ -171,10 +205,11 @@ async function begin(
   response: Response,
 ) {
   const cookie = newSessionCookie();
+  const sessionId = hashId(cookie.id);
   const { idle } = lifetime(remember);
   const now = Date.now();
   await insertSession(context.store, {
-    idHash: hashId(cookie.id),
+    idHash: sessionId,
     account,
     sealed: seal(password, account, cookie.key, context.config.secretKey),
     remember,
@@ -184,6 +219,19 @@ async function begin(
     seenAt: now,
     expiresAt: now + idle,
   });
+  giveCookie(context, response, cookie, remember);
+  const device = readDevice(request.headers.cookie, account, context.config.secure);
+  if (device) await bindTrustedDevice(context.store, account, device, sessionId);
+  return { sessionId, session: await toSession(context, account) };
+}
+
+/** Hands the browser its half of a session. */
+export function giveCookie(
+  context: Context,
+  response: Response,
+  cookie: SessionCookie,
+  remember: boolean,
+) {
   const maxAge = remember ? LIFETIMES.remembered.absolute / SECOND : undefined;
   response.append('Set-Cookie', writeSessionCookie(cookie, context.config.secure, maxAge));
 }
@@ -216,7 +264,7 @@ export async function addressesOf(context: Context, account: string): Promise<st
   return [...new Set([account, ...aliases])];
 }
 
-async function toSession(context: Context, account: string): Promise<Session> {
+export async function toSession(context: Context, account: string): Promise<Session> {
   return {
     account,
     addresses: await addressesOf(context, account),

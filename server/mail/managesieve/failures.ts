@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ScriptFault } from '../../../shared/filters.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { SieveRefused } from './managesieve.ts';
+import { SieveBroken } from './responses.ts';
 
 /**
  * An error of the filter server in the house's terms. Its words are shown to the person, as text: they say
@@ -9,8 +10,10 @@ import { SieveRefused } from './managesieve.ts';
  */
 export function sieveRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (!(error instanceof SieveRefused))
+  if (error instanceof SieveBroken)
     return new Refusal('sieve-down', 'The filter server does not answer.', {}, error);
+  if (!(error instanceof SieveRefused))
+    return new Refusal('server-error', 'The script could not be read or written.', {}, error);
   const { result, code, text } = error.ending;
   const reason = text.replace(/\s+/g, ' ').trim().slice(0, MOST_WORDS);
   return new Refusal(codeOf(result, code), 'The filter server refused.', { reason }, error);

@@ -1,5 +1,5 @@
 import type { MailServer } from '../servers.ts';
-import { type Ending, literal, ProtocolFault, type Token, textsOf, toEnding } from './responses.ts';
+import { type Ending, literal, SieveBroken, type Token, textsOf, toEnding } from './responses.ts';
 import { Wire } from './wire.ts';
 
 /** What the server can do (RFC 5804 section 1.7). */
@@ -29,7 +29,7 @@ const CONNECT = 10 * SECOND;
 const COMMAND = 30 * SECOND;
 const MOST_LINES = 5000;
 
-/** A signed-in connection to a ManageSieve server (RFC 5804). Errors: `SieveRefused`, or any other of a broken road. */
+/** A signed-in connection to a ManageSieve server (RFC 5804). Errors: `SieveRefused`, `SieveBroken`. */
 export class ManageSieve {
   readonly #wire: Wire;
   capabilities: Capabilities = toCapabilities([]);
@@ -121,7 +121,7 @@ export class ManageSieve {
 
   /** What the server said it can do before the handshake counts for nothing after it. */
   async #startTls(server: MailServer) {
-    if (!this.capabilities.startTls) throw new ProtocolFault('The server has no STARTTLS.');
+    if (!this.capabilities.startTls) throw new SieveBroken('The server has no STARTTLS.');
     await this.#command('STARTTLS');
     await this.#wire.startTls(server, CONNECT);
     await this.#greeted();
@@ -129,7 +129,7 @@ export class ManageSieve {
 
   async #signIn({ user, pass }: { user: string; pass: string }) {
     if (!this.capabilities.sasl.includes('PLAIN'))
-      throw new ProtocolFault('The server takes no password.');
+      throw new SieveBroken('The server takes no password.');
     const secret = Buffer.from(`\0${user}\0${pass}`, 'utf8').toString('base64');
     await this.#command('AUTHENTICATE', '"PLAIN"', literal(secret));
     // Signed in, it may offer more, or less.
@@ -152,7 +152,7 @@ export class ManageSieve {
       if (ending?.result === 'OK') return lines;
       if (ending?.result === 'BYE') this.#wire.close();
       if (ending) throw new SieveRefused(ending);
-      if (lines.push(tokens) > MOST_LINES) throw new ProtocolFault('The server says too much.');
+      if (lines.push(tokens) > MOST_LINES) throw new SieveBroken('The server says too much.');
     }
   }
 }

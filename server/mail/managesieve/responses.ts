@@ -13,8 +13,8 @@ export interface Ending {
   text: string;
 }
 
-/** A server that does not speak ManageSieve, or floods us. */
-export class ProtocolFault extends Error {}
+/** The road to the server is broken, or what speaks at its end is no ManageSieve server, or floods us. */
+export class SieveBroken extends Error {}
 
 /** RFC 5804 section 1.4 lets a server send lines of 1,024 octets; some list many extensions. */
 const LONGEST_LINE = 64 * 1024;
@@ -28,7 +28,7 @@ const MOST_TOKENS = 1000;
  *
  * @returns the tokens and how many bytes they took; or how many bytes there must be before it is worth
  *   looking again.
- * @throws ProtocolFault
+ * @throws SieveBroken
  */
 export function readResponse(
   bytes: Buffer,
@@ -40,14 +40,14 @@ export function readResponse(
   for (;;) {
     const end = bytes.indexOf('\r\n', at);
     plain += (end < 0 ? bytes.length : end) - at;
-    if (plain > LONGEST_LINE) throw new ProtocolFault('The server sends a line without end.');
+    if (plain > LONGEST_LINE) throw new SieveBroken('The server sends a line without end.');
     if (end < 0) return { needed: bytes.length + 1 };
     const line = bytes.toString('utf8', at, end);
     const literal = readLine(line, tokens);
     at = end + 2;
-    if (tokens.length > MOST_TOKENS) throw new ProtocolFault('The server says too much at once.');
+    if (tokens.length > MOST_TOKENS) throw new SieveBroken('The server says too much at once.');
     if (literal === null) return { tokens, length: at };
-    if (literal > LONGEST_LITERAL) throw new ProtocolFault('The server sends too large a text.');
+    if (literal > LONGEST_LITERAL) throw new SieveBroken('The server sends too large a text.');
     if (bytes.length < at + literal) return { needed: at + literal };
     tokens.push({ kind: 'text', text: bytes.toString('utf8', at, at + literal) });
     at += literal;
@@ -64,7 +64,7 @@ function readLine(line: string, tokens: Token[]): number | null {
     const found = TOKEN.exec(line);
     if (!found) {
       if (!line.slice(from).trim()) return null;
-      throw new ProtocolFault('The server does not speak ManageSieve.');
+      throw new SieveBroken('The server does not speak ManageSieve.');
     }
     const [, quoted, literal, paren, word] = found;
     if (literal !== undefined) return Number(literal);
@@ -81,7 +81,7 @@ export function toEnding(tokens: Token[]): Ending | null {
   if (first?.kind !== 'word') return null;
   const { word: result } = first;
   if (result !== 'OK' && result !== 'NO' && result !== 'BYE')
-    throw new ProtocolFault('The server does not speak ManageSieve.');
+    throw new SieveBroken('The server does not speak ManageSieve.');
   const code = tokens[1]?.kind === 'open' && tokens[2]?.kind === 'word' ? tokens[2].word : '';
   const after = tokens.findLastIndex(({ kind }) => kind === 'close') + 1;
   const words = tokens.slice(Math.max(1, after)).find((token) => token.kind === 'text');

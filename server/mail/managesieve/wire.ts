@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as secure } from 'node:tls';
 import { type MailServer, tlsOptions } from '../servers.ts';
-import { ProtocolFault, readResponse, type Token } from './responses.ts';
+import { readResponse, SieveBroken, type Token } from './responses.ts';
 
 /** All that a server may say to one command. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -32,14 +32,14 @@ export class Wire {
 
   /** Sends a command. Whatever the server said before it was asked is no answer to it. */
   send(bytes: Buffer) {
-    if (this.#size) throw new ProtocolFault('The server speaks before it is asked.');
+    if (this.#size) throw new SieveBroken('The server speaks before it is asked.');
     this.#heard = 0;
     this.#socket.write(bytes);
   }
 
   /** The next response. @throws Error when the connection breaks or `patience` milliseconds pass. */
   async read(patience: number): Promise<Token[]> {
-    const late = setTimeout(() => this.fail(new Error('The server is silent.')), patience);
+    const late = setTimeout(() => this.fail(new SieveBroken('The server is silent.')), patience);
     try {
       for (;;) {
         const found = this.#size >= this.#needed ? readResponse(this.#joined()) : null;
@@ -66,7 +66,7 @@ export class Wire {
    * read as if it had come protected (RFC 5804 section 2.2).
    */
   async startTls(server: MailServer, patience: number) {
-    if (this.#size) throw new ProtocolFault('Something was said before the handshake.');
+    if (this.#size) throw new SieveBroken('Something was said before the handshake.');
     for (const event of ['data', 'error', 'close']) this.#socket.removeAllListeners(event);
     const socket = secure({
       ...tlsOptions(server),
@@ -86,7 +86,7 @@ export class Wire {
   }
 
   close() {
-    this.#failure ??= new Error('The connection is closed.');
+    this.#failure ??= new SieveBroken('The connection is closed.');
     this.#socket.destroy();
   }
 
@@ -95,11 +95,13 @@ export class Wire {
       this.#pieces.push(bytes);
       this.#size += bytes.length;
       this.#heard += bytes.length;
-      if (this.#heard > MOST_BYTES) this.fail(new ProtocolFault('The server says too much.'));
+      if (this.#heard > MOST_BYTES) this.fail(new SieveBroken('The server says too much.'));
       else this.#wake();
     });
-    this.#socket.on('error', (error) => this.fail(error));
-    this.#socket.on('close', () => this.fail(new Error('The server closed the connection.')));
+    this.#socket.on('error', (error) =>
+      this.fail(new SieveBroken(error.message, { cause: error })),
+    );
+    this.#socket.on('close', () => this.fail(new SieveBroken('The server closed the connection.')));
   }
 
   #joined(): Buffer {
@@ -117,17 +119,17 @@ export class Wire {
 
 /** Waits for the socket, and destroys it when it does not come. */
 async function within(patience: number, socket: Socket, event: string) {
-  const late = setTimeout(() => socket.destroy(new Error('The server is silent.')), patience);
+  const late = setTimeout(() => socket.destroy(new SieveBroken('The server is silent.')), patience);
   try {
     await Promise.race([
       once(socket, event),
       once(socket, 'close').then(() => {
-        throw new Error('The server closed the connection.');
+        throw new SieveBroken('The server closed the connection.');
       }),
     ]);
   } catch (error) {
     socket.on('error', () => {}).destroy();
-    throw error;
+    throw new SieveBroken((error as Error).message, { cause: error });
   } finally {
     clearTimeout(late);
   }
