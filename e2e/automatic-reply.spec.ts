@@ -29,7 +29,7 @@ test.describe('on a phone, in French', () => {
     const aliases = [`bureau-${ana.address}`, `asso-${ana.address}`];
     for (const alias of aliases) await rig.stack.addAlias(alias, ana.address);
     await page.goto('/login');
-    await page.getByLabel('Adresse e-mail').fill(ana.address);
+    await page.getByLabel('Adresse électronique').fill(ana.address);
     await page.getByLabel('Mot de passe', { exact: true }).fill(ana.password);
     await page.getByRole('button', { name: 'Se connecter' }).click();
     await page.waitForURL(/\/mail\/INBOX/);
@@ -122,7 +122,10 @@ test('after the return it is told once who wrote meanwhile', async ({ page, ana,
   await theSwitch(page).check();
   const hours = (count: number) => {
     const paris = new Date(Date.now() + count * 3_600_000);
-    return paris.toLocaleString('sv-SE', { timeZone: 'Europe/Paris' }).slice(0, 16).replace(' ', 'T');
+    return paris
+      .toLocaleString('sv-SE', { timeZone: 'Europe/Paris' })
+      .slice(0, 16)
+      .replace(' ', 'T');
   };
   await field(page, 'Starts').fill(hours(-3));
   await expect(page.getByRole('status', { name: 'Please note' })).toContainText('in the past');
@@ -136,7 +139,7 @@ test('after the return it is told once who wrote meanwhile', async ({ page, ana,
   await banner(page).getByRole('button', { name: 'Turn off' }).click();
   const back = page.getByRole('region', { name: 'While you were away' });
   await expect(back).toContainText('one person sent you one message');
-  await expect(back).toContainText('one of them should have been answered');
+  await expect(back).toContainText('one person was to be answered');
   await look(page, 'back');
   await back.getByRole('button', { name: 'Close' }).click();
   await expect(back).toHaveCount(0);

@@ -81,7 +81,15 @@ async function ask(
 
 /** The answers to one question, as header and text. */
 const answersTo = (messageId: string, at = 'bob@test.example') =>
-  stack.doveadm('fetch', '-u', at, 'hdr.subject.utf8 hdr.from body', 'header', 'in-reply-to', messageId);
+  stack.doveadm(
+    'fetch',
+    '-u',
+    at,
+    'hdr.subject.utf8 hdr.from body',
+    'header',
+    'in-reply-to',
+    messageId,
+  );
 
 async function isAnswered(messageId: string, at?: string) {
   await expect.poll(() => answersTo(messageId, at), { timeout: 10_000 }).not.toBe('');
@@ -90,10 +98,9 @@ async function isAnswered(messageId: string, at?: string) {
 
 const hasArrived = (who: Someone, messageId: string) =>
   expect
-    .poll(
-      () => stack.doveadm('search', '-u', who.address, 'header', 'message-id', messageId),
-      { timeout: 10_000 },
-    )
+    .poll(() => stack.doveadm('search', '-u', who.address, 'header', 'message-id', messageId), {
+      timeout: 10_000,
+    })
     .not.toBe('');
 
 describe('real mail', () => {
