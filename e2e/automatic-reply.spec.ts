@@ -57,7 +57,7 @@ test.describe('on a phone, in French', () => {
       .poll(() => bruno.find('hdr.subject.utf8 hdr.from', 'mailbox', 'INBOX', 'all'), {
         timeout: 15_000,
       })
-      .toMatch(/Réponse automatique : Été \?[\s\S]*bureau-/);
+      .toMatch(/Réponse automatique\s: Été \?[\s\S]*bureau-/);
 
     await page.goto('/mail/INBOX');
     await look(page, 'phone-fr-banner');

@@ -40,7 +40,7 @@ const sharp = fc.constantFrom(
     ';',
     '{',
     '}',
-    '${',
+    `\${`,
     '}',
     '$',
     '{5+}',
@@ -48,7 +48,15 @@ const sharp = fc.constantFrom(
     'é',
     '𝄞',
   ],
-  ...['{{subject}}', '${sobre_subject}', '${sobre_dollar}', '${hex:22}', '\u2028', '\u0085', ' '],
+  ...[
+    '{{subject}}',
+    `\${sobre_subject}`,
+    `\${sobre_dollar}`,
+    `\${hex:22}`,
+    '\u2028',
+    '\u0085',
+    ' ',
+  ],
   ...['# sobre:end', '# sobre-reply {', '# rule:[x]', 'text:', '"; discard; "', 'require', 'a'],
 );
 const words = fc.array(sharp, { maxLength: 12 }).map((all) => all.join(''));
@@ -179,7 +187,7 @@ describe('replies of other programs', () => {
     ['MIME', 'vacation :mime "Content-Type: text/html\r\n\r\n<p>";'],
     ['every time', 'vacation :seconds 0 "a";'],
     ['another sender', 'vacation :from "boss@else.example" "a";'],
-    ['variables', 'set "a" "b"; vacation "Dear ${a}";'],
+    ['variables', `set "a" "b"; vacation "Dear \${a}";`],
   ])('that say more stay where they are: %s', (_what, source) => {
     expect(read(source)).toBe('unheld');
   });

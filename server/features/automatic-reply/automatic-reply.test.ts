@@ -10,7 +10,10 @@ import {
   summarizeReply,
   writeReply,
 } from '../../../shared/automatic-reply.ts';
+import { addContact, nobody } from '../../../shared/contacts.ts';
+import { writeIdentity } from '../../../shared/identities.ts';
 import { startTestBridge, type TestBridge, type Visitor } from '../../testing.ts';
+import { asOther } from '../filters/testing.ts';
 
 const PASSWORD = 'Canary-7-tilleul';
 let stack: TestStack;
@@ -194,8 +197,8 @@ describe('real mail', () => {
 describe('the plan', () => {
   it('is read as it was written, in French quotes and with what Sieve might mistake (S-32)', async () => {
     const ana = await somebody('x');
-    const evil = '"; redirect "evil@x.example"; # \r\n${subject} {5+}\r\n.\r\n/* */ \\" \u2028';
-    const one = absence({ subject: '"; discard; # ${1}', message: evil, second: evil, start: 0 });
+    const evil = `"; redirect "evil@x.example"; # \r\n\${subject} {5+}\r\n.\r\n/* */ \\" \u2028`;
+    const one = absence({ subject: `"; discard; # \${1}`, message: evil, second: evil, start: 0 });
     await write(ana, [one, absence({ start: 60_000, end: 120_000, days: 1 })]);
     const page = await ready(ana);
     expect(page.absences[0]).toEqual({
@@ -205,7 +208,7 @@ describe('the plan', () => {
     });
     expect(page.enabled).toBe(true);
     expect(await isAnswered(await ask('bob@test.example', ana.address, 'x'))).toContain(
-      '"; discard; # ${1}',
+      `"; discard; # \${1}`,
     );
   });
 
@@ -260,6 +263,101 @@ describe('the plan', () => {
     expect(after.absences[0]!.end).toBeLessThanOrEqual(Date.now());
     expect(after.absences[1]).toEqual(later);
   });
+});
+
+it('answers the people of the address book alone, and whoever joins them', async () => {
+  const ana = await somebody();
+  const know = (email: string) =>
+    ana.visitor.call(addContact, { ...nobody, name: email, emails: [{ value: email, label: '' }] });
+  await know('carl@test.example');
+  await write(ana, [absence({ who: 'contacts' })]);
+  const stranger = await ask('bob@test.example', ana.address, 'From a stranger');
+  await hasArrived(ana, stranger);
+  await know('Bob@test.example');
+  expect((await ready(ana)).contacts).toBe(2);
+  await isAnswered(await ask('bob@test.example', ana.address, 'From a friend'));
+  expect(await answersTo(stranger)).toBe('');
+});
+
+describe('a reply of another program', () => {
+  const roundcube = [
+    'require ["vacation","fileinto","date","relational"];',
+    '# rule:[Bills]',
+    'if header :contains "subject" "bill" { fileinto "Bills"; }',
+    '# rule:[Away]',
+    'if allof (currentdate :zone "+0000" :value "ge" "iso8601" "2020-01-01T00:00:00Z")',
+    '{',
+    '\tvacation :days 2 :subject "Fort" text:',
+    'Bin fort.',
+    '.',
+    ';',
+    '}',
+    '',
+  ].join('\r\n');
+  const put = (who: Someone, source: string) =>
+    asOther(bridge, who.address, PASSWORD, async (sieve) => {
+      await sieve.putScript('roundcube', source);
+      await sieve.setActive('roundcube');
+    });
+
+  it('is shown, and moves here when it is saved; the rest of its script goes on', async () => {
+    const ana = await somebody();
+    await put(ana, roundcube);
+    const page = await ready(ana);
+    expect(page).toMatchObject({
+      enabled: true,
+      absences: [{ message: 'Bin fort.', days: 2, start: Date.UTC(2020, 0, 1) }],
+      elsewhere: { script: 'roundcube', held: true },
+    });
+    const [one] = page.absences;
+    await write(ana, [{ ...one!, message: 'Noch fort.' }]);
+    expect((await ready(ana)).elsewhere).toBeNull();
+    const question = await ask('bob@test.example', ana.address, 'A bill');
+    expect(await isAnswered(question)).toContain('Noch fort.');
+    await expect
+      .poll(() => stack.doveadm('search', '-u', ana.address, 'mailbox', 'Bills', 'all'))
+      .not.toBe('');
+    const scripts = await asOther(bridge, ana.address, PASSWORD, (sieve) =>
+      sieve.getScript('roundcube'),
+    );
+    expect(scripts).toBe(roundcube);
+  });
+
+  it('that says more stays, and ours is not turned on beside it', async () => {
+    const ana = await somebody();
+    const source = 'require "vacation";\r\nif header :contains "subject" "x" { vacation "y"; }\r\n';
+    await put(ana, source);
+    expect(await ready(ana)).toMatchObject({
+      enabled: false,
+      elsewhere: { script: 'roundcube', held: false },
+    });
+    await expect(write(ana, [absence()])).rejects.toMatchObject({ code: 'reply-elsewhere' });
+    await write(ana, [absence()], false);
+    expect(await ready(ana)).toMatchObject({ enabled: false, absences: [{ days: 7 }] });
+  });
+});
+
+it('with a mail server of somebody else, the addresses are those of the identities', async () => {
+  const ana = await somebody('bureau');
+  const outside = await startTestBridge(stack, { ACCOUNTS_URL: '' });
+  try {
+    const visitor = await outside.signIn(ana.address, PASSWORD);
+    expect(await ready({ ...ana, visitor })).toMatchObject({
+      addresses: [ana.address],
+      complete: false,
+    });
+    await visitor.call(writeIdentity, {
+      id: randomUUID(),
+      name: 'Le bureau',
+      address: ana.aliases[0],
+      replyTo: '',
+      signature: { html: '', text: '' },
+      isDefault: false,
+    });
+    expect((await ready({ ...ana, visitor })).addresses).toEqual([ana.address, ana.aliases[0]]);
+  } finally {
+    await outside.stop();
+  }
 });
 
 it('tells who wrote during an absence, lists and oneself left out', async () => {
