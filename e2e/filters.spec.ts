@@ -15,7 +15,8 @@ async function openFilters(page: Page, who: Person) {
 }
 
 /** Subjects of a folder, as the server has them. */
-const subjectsIn = (who: Person, folder: string) => who.find('hdr.subject', 'mailbox', folder, 'all');
+const subjectsIn = (who: Person, folder: string) =>
+  who.find('hdr.subject', 'mailbox', folder, 'all');
 
 /** A rule that looks for words in the subject and moves to Archive, made in the editor. */
 async function makeRule(page: Page, name: string, words: string) {
@@ -77,10 +78,17 @@ test('a filter is made by keyboard, moves what arrives, and what is here already
   await use.focus();
   await page.keyboard.press('Space');
   await expect(use).not.toBeChecked();
-  await expect.poll(() => ana.elsewhere(['sieve', 'get'], 'sobre')).toMatch(/if false|"enabled":false/);
-  await list(page).getByRole('button', { name: /^Delete/ }).click();
+  await expect
+    .poll(() => ana.elsewhere(['sieve', 'get'], 'sobre'))
+    .toMatch(/if false|"enabled":false/);
+  await list(page)
+    .getByRole('button', { name: /^Delete/ })
+    .click();
   await expect(page.getByText('No filter yet.')).toBeVisible();
-  await part.said(page, /deleted/).getByRole('button', { name: 'Undo' }).click();
+  await part
+    .said(page, /deleted/)
+    .getByRole('button', { name: 'Undo' })
+    .click();
   await expect(names(page)).toHaveCount(1);
 });
 
@@ -234,7 +242,9 @@ test('the script is written by hand: faults, a custom rule, conflict and earlier
   await expect(script(page)).not.toBeFocused();
   await page.getByRole('button', { name: 'Discard changes' }).click();
   await expect(script(page)).not.toContainText('5M');
-  await write('\n# rule:[By hand]\nif not header :index 1 :contains "Received" "nowhere" { addflag "$label1"; }\n');
+  await write(
+    '\n# rule:[By hand]\nif not header :index 1 :contains "Received" "nowhere" { addflag "$label1"; }\n',
+  );
   await script(page).press('ControlOrMeta+s');
   await expect(fault).toHaveText(/“:index” needs|needs: require "index"|knows no “:index”/);
 });

@@ -1,6 +1,7 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
 import { errorStatus } from '../../shared/errors.ts';
+import { faultSentences } from '../../shared/sieve/faults.ts';
 import en from './en.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 import { directionOf, languages, ownName } from './languages.ts';
@@ -44,6 +45,12 @@ describe('the words of the interface', () => {
 
   it('know every refusal', () => {
     for (const code of Object.keys(errorStatus)) expect(en).toHaveProperty([`error.${code}`]);
+  });
+
+  it('know every fault of a Sieve script', () => {
+    for (const code of Object.keys(faultSentences)) {
+      expect(en).toHaveProperty([`sieve-fault-${code}`]);
+    }
   });
 
   it.each([...whole, ...trials])('can be formed in %s', (locale, messages) => {
