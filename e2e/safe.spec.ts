@@ -121,6 +121,7 @@ test('always for a sender or a domain, until the settings take it back', async (
 });
 
 test('by choice from people one knows, or always; never of spam (S-14)', async ({ page, ana }) => {
+  test.slow();
   const html = newsletter('known');
   await ana.has('INBOX', [
     { subject: 'From a stranger', html, from: 'x@stranger.example' },
