@@ -37,6 +37,7 @@ import { later } from './ui/later.tsx';
 import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
+const Background = later(() => import('./Background.tsx'));
 const Letters = later(() => import('./features/compose/Letters.tsx'));
 const Shortcuts = later(() => import('./Shortcuts.tsx'));
 
@@ -49,7 +50,7 @@ export default function Shell() {
   const { drafts, write } = useComposing();
   const [showsFolders, setShowsFolders] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
-  useLive();
+  const isSettled = useLive();
   useMailLinks();
   useKeptDrafts(useSession()?.account);
   useFrameKeys({
@@ -143,6 +144,7 @@ export default function Shell() {
         />
       </nav>
       {drafts.length > 0 && <Letters />}
+      {isSettled && <Background />}
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
@@ -171,9 +173,14 @@ function Tab({
 /** Milliseconds after which the socket opens although no rows have come. */
 const LONGEST_WAIT = 1000;
 
-/** After the first rows: the socket through which everything else arrives. */
-function useLive() {
+/**
+ * After the first rows: the socket through which everything else arrives.
+ *
+ * @returns true when all that people wait for has been asked for.
+ */
+function useLive(): boolean {
   const navigate = useNavigate();
+  const [isSettled, setSettled] = useState(false);
   const begin = useEffectEvent(() =>
     startLive(
       queryClient,
@@ -198,6 +205,7 @@ function useLive() {
       waits = false;
       void preloadIdentities();
       timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600));
+      timers.push(setTimeout(() => setSettled(true), 1200));
     };
     void firstRows().then(afterRows, afterRows);
     // A mail server that is slow or away is just what the socket tells of.
@@ -207,6 +215,7 @@ function useLive() {
       for (const timer of timers) clearTimeout(timer);
     };
   }, []);
+  return isSettled;
 }
 
 type FrameActs = Record<'write' | 'help' | 'inbox' | 'contacts' | 'search', () => void>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { notificationChoices } from './notifications.ts';
 import { tag } from './tags.ts';
 import { line, nothing } from './values.ts';
 
@@ -44,6 +45,7 @@ export const preferences = z.object({
   imagesFrom: imageSources,
   /** People who are written to are kept, apart from the contacts. */
   collectContacts: z.catch(z.boolean(), true),
+  notifications: z.catch(notificationChoices, notificationChoices.parse({})),
 });
 export type Preferences = z.infer<typeof preferences>;
 
