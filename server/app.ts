@@ -17,6 +17,7 @@ import { identities } from './features/identities/identities.ts';
 import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';
 import { messages } from './features/messages/messages.ts';
+import { notifications } from './features/notifications/notifications.ts';
 import { people } from './features/people/people.ts';
 import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
@@ -75,6 +76,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(templates(context));
   router.use(storage(context));
   router.use(preferences(context));
+  router.use(notifications(context));
   router.use(() => {
     throw new Refusal('not-found', 'There is no such call.');
   });

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { ConfigError } from './config-error.ts';
 import type { CardDavServer, MailServer, MailServers } from './mail/servers.ts';
+import { readWebPush, type WebPushConfig } from './vapid.ts';
 
 /** What the environment means (INTERFACES.md, "Environment"). Built once, at the start. */
 export interface Config {
@@ -28,6 +30,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Whether letters may be sent later, and with it their sender's password kept until then. */
   sendLater: boolean;
+  /** Telling browsers of new mail while no page is open; null = off. */
+  webPush: WebPushConfig | null;
   /** Built client (index.html and assets). */
   clientDir: string;
 }
@@ -35,9 +39,6 @@ export interface Config {
 const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 type LogLevel = (typeof logLevels)[number];
 type Environment = Record<string, string | undefined>;
-
-/** A value of the environment that cannot be right; the message is the sentence to print. */
-export class ConfigError extends Error {}
 
 /**
  * Reads the environment.
@@ -68,6 +69,7 @@ export function readConfig(env: Environment, clientDir: string): Config {
     trustedProxies: readTrustedProxies(env.TRUSTED_PROXIES),
     logLevel: readLogLevel(env.LOG_LEVEL),
     sendLater: readSwitch('SEND_LATER', env.SEND_LATER),
+    webPush: readWebPush(env, readSwitch('WEB_PUSH', env.WEB_PUSH), dataDir, publicUrl),
     clientDir,
   };
 }

@@ -10,6 +10,8 @@ export type PushPayload =
       /** The newest message: where a click leads. */
       uid: number;
       uidValidity: string;
+      /** The person wants no sound. */
+      silent: boolean;
       sender?: string;
       subject?: string;
     };

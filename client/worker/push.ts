@@ -36,14 +36,14 @@ async function show(payload: PushPayload | null) {
 function wordsOf(payload: PushPayload | null, words: Words) {
   if (payload?.kind === 'test') return { title: 'Sobre', body: words.trial, tag: 'test' };
   if (payload?.kind !== 'mail') return { title: words.newMail, tag: 'mail' };
-  const { count, uid, uidValidity, sender, subject } = payload;
-  const tag = notificationTag(uidValidity, uid);
+  const { count, uid, uidValidity, silent, sender, subject } = payload;
+  const calm = { tag: notificationTag(uidValidity, uid), silent };
   if (count > 1) {
-    return { title: `${words.newMail} (${count})`, tag, data: { path: '/mail/INBOX' } };
+    return { title: `${words.newMail} (${count})`, ...calm, data: { path: '/mail/INBOX' } };
   }
   const data = { path: `/mail/INBOX/${uid}` };
-  if (sender === undefined) return { title: words.newMail, tag, data };
-  return { title: sender, body: subject || words.noSubject, tag, data };
+  if (sender === undefined) return { title: words.newMail, ...calm, data };
+  return { title: sender, body: subject || words.noSubject, ...calm, data };
 }
 
 const windows = () => self.clients.matchAll({ type: 'window', includeUncontrolled: true });

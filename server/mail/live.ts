@@ -8,6 +8,8 @@ import { Watcher } from './watcher.ts';
 /** One open page. `tell` is for this page alone, `ended` when its login does not hold any more. */
 export interface Listener {
   login: Login;
+  /** No page: a login that was entrusted for watching. Used only while no page has brought one. */
+  isErrand?: boolean;
   tell(event: PushEvent): void;
   ended(): void;
 }
@@ -33,7 +35,9 @@ export class Live {
   /** Begins to tell the listener; the answer watches folders for it and lets it go. */
   listen(listener: Listener): { watch(folders: KnownFolder[]): void; leave(): void } {
     const { account } = listener.login;
-    const live = this.#accounts.get(account) ?? new LiveAccount(this.#pool, listener.login);
+    const found = this.#accounts.get(account);
+    // Who was refused does not listen any more: whoever signs in again begins anew.
+    const live = found && !found.isRefused ? found : new LiveAccount(this.#pool, listener.login);
     this.#accounts.set(account, live);
     live.join(listener);
     return {
@@ -69,6 +73,8 @@ class LiveAccount {
   #login: Login;
   #watcher: Watcher;
   #up = true;
+  /** The login does not hold any more, and nobody listens to the server. */
+  isRefused = false;
   #farewell: NodeJS.Timeout | undefined;
   #listTold: NodeJS.Timeout | undefined;
 
@@ -80,13 +86,14 @@ class LiveAccount {
 
   join(listener: Listener) {
     clearTimeout(this.#farewell);
-    this.#login = listener.login;
     this.#listeners.set(listener, []);
+    this.#chooseLogin();
     if (!this.#up) listener.tell({ type: 'mail-server', path: ['mail-server'], up: false });
   }
 
   leave(listener: Listener, last: () => void) {
     this.#listeners.delete(listener);
+    this.#chooseLogin();
     if (!this.#listeners.size) this.#farewell = setTimeout(last, GRACE).unref();
   }
 
@@ -108,6 +115,13 @@ class LiveAccount {
     this.#forgetUnseen();
   }
 
+  /** The newest page's: an entrusted password may be older than the one people sign in with. */
+  #chooseLogin() {
+    const listeners = [...this.#listeners.keys()];
+    const chosen = listeners.findLast(({ isErrand }) => !isErrand) ?? listeners.at(-1);
+    if (chosen) this.#login = chosen.login;
+  }
+
   #watch(): Watcher {
     return new Watcher(() => this.#pool.connect(this.#login), {
       status: (status) => this.#heard(status),
@@ -118,6 +132,7 @@ class LiveAccount {
       },
       reachable: (up) => this.#reachable(up),
       refused: () => {
+        this.isRefused = true;
         for (const listener of [...this.#listeners.keys()]) listener.ended();
       },
     });
