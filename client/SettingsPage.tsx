@@ -7,12 +7,14 @@ import { TagsPanel } from './features/tags/TagsPanel.tsx';
 import { useT } from './i18n/i18n.tsx';
 import NotFound from './NotFound.tsx';
 import styles from './SettingsPage.module.css';
+import { later } from './ui/later.tsx';
 
 /** The table of settings, in the order in which people look for them. */
 const panels = {
   general: GeneralPanel,
   appearance: AppearancePanel,
   identities: IdentitiesPanel,
+  notifications: later(() => import('./features/notifications/NotificationsPanel.tsx')),
   tags: TagsPanel,
   sessions: SessionsPanel,
 };

@@ -79,7 +79,6 @@ export const pushDevice = z.object({
   /** When its push service last took something; null = never yet. */
   toldAt: z.nullable(z.number()),
 });
-export type PushDevice = z.infer<typeof pushDevice>;
 
 export const listPushDevices = endpoint({
   method: 'GET',

@@ -12,6 +12,7 @@ import { call } from '../../api/call.ts';
 import { forgetAccount, rememberAccount } from '../../api/device.ts';
 import { stopLive } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { silenceDevice } from '../notifications/silence.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -66,5 +67,6 @@ export async function forgetSession(leave: () => unknown) {
   stopLive();
   await queryClient.cancelQueries();
   await forgetAccount();
+  await silenceDevice();
   await leave();
 }
