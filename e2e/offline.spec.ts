@@ -11,7 +11,9 @@ const banner = (page: Page) => page.getByText('Offline: showing what this device
 /** Answers when the worker keeps the shell and stands before this page. */
 async function shellIsKept(page: Page) {
   await expect
-    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? 'none'))
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? 'none'), {
+      timeout: 20_000,
+    })
     .toBe('activated');
 }
 
