@@ -7,7 +7,8 @@ export default defineConfig({
       '{shared,server,mailstack,bench,scripts,packaging}/**/*.test.ts',
       'client/**/*.test.{ts,tsx}',
     ],
-    testTimeout: 20_000,
+    // Nothing is timed: this only ends what hangs, on a busy machine too.
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
   },

@@ -6,7 +6,7 @@ export default function NotFound() {
   const t = useT();
   return (
     <div className={styles.page}>
-      <p>{t('nothing-here')}</p>
+      <h1>{t('nothing-here')}</h1>
       <Link to="/">{t('to-inbox')}</Link>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { FiltersPanel } from './features/filters/FiltersPanel.tsx';
 import { IdentitiesPanel } from './features/identities/IdentitiesPanel.tsx';
 import { AppearancePanel } from './features/preferences/AppearancePanel.tsx';
 import { GeneralPanel } from './features/preferences/GeneralPanel.tsx';
@@ -9,11 +10,15 @@ import NotFound from './NotFound.tsx';
 import styles from './SettingsPage.module.css';
 import { later } from './ui/later.tsx';
 
+const PasswordPanel = later(() => import('./features/password/PasswordPanel.tsx'));
+
 /** The table of settings, in the order in which people look for them. */
 const panels = {
   general: GeneralPanel,
   appearance: AppearancePanel,
   identities: IdentitiesPanel,
+  password: PasswordPanel,
+  filters: FiltersPanel,
   notifications: later(() => import('./features/notifications/NotificationsPanel.tsx')),
   tags: TagsPanel,
   sessions: SessionsPanel,

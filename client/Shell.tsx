@@ -21,6 +21,7 @@ import { preloadMessageBody } from './features/messages/MessageCard.tsx';
 import { heard, resumeFollowing } from './features/outbox/following.ts';
 import { OutboxLink } from './features/outbox/OutboxLink.tsx';
 import { applyOutboxChanged, OUTBOX } from './features/outbox/outbox.ts';
+import { PasswordAsked } from './features/password/PasswordAsked.tsx';
 import { SEARCH_BOX } from './features/search/address.ts';
 import { dropHitsOn } from './features/search/drop.ts';
 import { AccountMenu } from './features/session/AccountMenu.tsx';
@@ -145,6 +146,7 @@ export default function Shell() {
       </nav>
       {drafts.length > 0 && <Letters />}
       {isSettled && <Background />}
+      <PasswordAsked />
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
@@ -188,6 +190,8 @@ function useLive(): boolean {
         messages: applyMessagesChanged,
         folder: applyFolderCounted,
         draft: applyDraftChanged,
+        'filter-run': (event) =>
+          void import('./features/filters/run.ts').then((runs) => runs.applyFilterRun(event)),
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);

@@ -7,6 +7,8 @@ const bridge = `http://127.0.0.1:${process.env.BRIDGE_PORT ?? '8080'}`;
 
 export default defineConfig({
   plugins: [react(), pdfFiles(), worker()],
+  // The word lists come in pieces.
+  worker: { format: 'es' },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -88,7 +88,7 @@ test('an open page tells of new mail, once, and of none that was read meanwhile'
   await Promise.any(led);
 });
 
-test('a push is shown with no page in sight, and signing out leaves nothing (S-12)', async ({
+test('a push is shown with no page in sight, and signing out leaves nothing', async ({
   page,
   context,
   ana,

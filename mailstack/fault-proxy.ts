@@ -147,7 +147,7 @@ export async function startImapProxy(
 }
 
 /** When one end closes, so does the other, and what was cut stays cut. */
-function tie(bridge: Socket, mail: Socket) {
+export function tie(bridge: Socket, mail: Socket) {
   for (const [one, other] of [
     [bridge, mail],
     [mail, bridge],
@@ -157,7 +157,8 @@ function tie(bridge: Socket, mail: Socket) {
   }
 }
 
-async function listen(serve: (bridge: Socket) => void) {
+/** A proxy on a free port. */
+export async function listen(serve: (bridge: Socket) => void) {
   const open = new Set<Socket>();
   const server = createServer((bridge) => {
     open.add(bridge);

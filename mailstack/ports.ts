@@ -57,7 +57,8 @@ const COUNT = 12_000;
 const STRETCH = 48;
 let looked = 0;
 
-async function freePort(taken: Set<number>): Promise<number> {
+/** One port, besides those that are `taken`. */
+export async function freePort(taken: ReadonlySet<number> = new Set()): Promise<number> {
   for (;;) {
     const port = LOWEST + ((process.pid * STRETCH + looked++) % COUNT);
     if (!taken.has(port) && (await isFree(port))) return port;

@@ -8,9 +8,11 @@ import express, {
 } from 'express';
 import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
+import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
+import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
 import { identities } from './features/identities/identities.ts';
@@ -18,11 +20,13 @@ import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';
 import { messages } from './features/messages/messages.ts';
 import { notifications } from './features/notifications/notifications.ts';
+import { changePasswordPage, password } from './features/password/password.ts';
 import { people } from './features/people/people.ts';
 import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
 import { search } from './features/search/search.ts';
+import { renewal } from './features/session/renew.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
 import { subscriptions } from './features/subscriptions.ts';
@@ -44,6 +48,7 @@ export function createApp(context: Context): Express {
   app.get('/mail-frame', mailFrame());
   app.use(securityHeaders(config.secure));
   app.use(onlyUnder('/api/', api(context, sessions)));
+  app.get('/.well-known/change-password', changePasswordPage);
   app.use(staticFiles(config.clientDir));
   app.use(answerErrors(context));
   return app;
@@ -60,6 +65,8 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   // For the one who is signed in
   router.use(requireSession(context));
   router.use(sessions.signedIn);
+  router.use(renewal(context));
+  router.use(password(context));
   router.use(folders(context));
   router.use(messages(context));
   router.use(remoteImages(context));
@@ -73,7 +80,9 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(contacts(context));
   router.use(people(context));
   router.use(identities(context));
+  router.use(filters(context));
   router.use(templates(context));
+  router.use(automaticReply(context));
   router.use(storage(context));
   router.use(preferences(context));
   router.use(notifications(context));
@@ -104,6 +113,8 @@ function answerErrors({ log }: Context): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const refusal = toRefusal(error);
     if (refusal.code === 'server-error') log.error({ err: error }, 'unforeseen');
+    if (refusal.code === 'mail-server-refused')
+      log.warn({ err: refusal }, 'the mail server refused');
     sendRefusal(response, refusal);
   };
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Context, Postman } from './context.ts';
 import { createPostman } from './features/compose/postman.ts';
 import { createWebPush, type RunningWebPush } from './features/notifications/web-push.ts';
+import { openPasswordWay } from './features/password/way.ts';
 import { endExpired } from './features/session/session.ts';
 import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
@@ -12,6 +13,7 @@ import { createLog } from './http/log.ts';
 import { CardDav } from './mail/carddav.ts';
 import { Conversations } from './mail/conversations.ts';
 import { Live } from './mail/live.ts';
+import { ScriptServer } from './mail/managesieve/script-server.ts';
 import { ImapPool } from './mail/pool.ts';
 import { Submission } from './mail/smtp.ts';
 import { Views } from './mail/views.ts';
@@ -58,6 +60,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
       webPush.stop();
       context.live.close();
       await context.mail.close();
+      await context.passwords?.close();
       await context.store.destroy();
       await context.accounts?.destroy();
       context.log.info('stopped');
@@ -69,14 +72,19 @@ async function createContext(
   config: Config,
   { push, postman, webPush }: { push: PushServer; postman: Postman; webPush: RunningWebPush },
 ): Promise<Context> {
-  const mail = new ImapPool(config.servers.imap, config.secretKey);
+  const log = createLog(config.logLevel);
+  const mail = new ImapPool(config.servers.imap, config.secretKey, (err) =>
+    log.info({ err }, 'a read is asked once more'),
+  );
+  const accounts = config.accountsUrl ? await openAccounts(config.accountsUrl) : null;
   return {
     config,
-    log: createLog(config.logLevel),
+    log,
     store: await openOwnData(config.databaseUrl),
-    accounts: config.accountsUrl ? await openAccounts(config.accountsUrl) : null,
+    accounts,
     mail,
     smtp: new Submission(config.servers.smtp, mail),
+    sieve: new ScriptServer(config.servers.sieve, mail),
     carddav: config.carddav && new CardDav(config.carddav, mail),
     views: new Views(),
     conversations: new Conversations(),
@@ -90,6 +98,7 @@ async function createContext(
     },
     webPush,
     postman,
+    passwords: openPasswordWay(config.password.source, accounts),
   };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from './config-values.ts';
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'sobre-config-'));
 const base = { DATA_DIR, IMAP_URL: 'imaps://mail.example.org' };

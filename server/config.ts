@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
-import { ConfigError } from './config-error.ts';
+import { type PasswordConfig, readPasswordConfig } from './config-password.ts';
+import {
+  ConfigError,
+  type Environment,
+  hidePassword,
+  isLoopback,
+  parseUrl,
+  readCa,
+} from './config-values.ts';
 import type { CardDavServer, MailServer, MailServers } from './mail/servers.ts';
 import { readWebPush, type WebPushConfig } from './vapid.ts';
 
@@ -32,13 +40,14 @@ export interface Config {
   sendLater: boolean;
   /** Telling browsers of new mail while no page is open; null = off. */
   webPush: WebPushConfig | null;
+  /** Which passwords people may choose, and how they are written. */
+  password: PasswordConfig;
   /** Built client (index.html and assets). */
   clientDir: string;
 }
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 type LogLevel = (typeof logLevels)[number];
-type Environment = Record<string, string | undefined>;
 
 /**
  * Reads the environment.
@@ -51,6 +60,7 @@ export function readConfig(env: Environment, clientDir: string): Config {
   const dataDir = resolve(env.DATA_DIR || './data');
   const publicUrl = readPublicUrl(env.PUBLIC_URL, port);
   const servers = readServers(env);
+  const accountsUrl = readDatabaseUrl('ACCOUNTS_URL', env.ACCOUNTS_URL);
   return {
     port,
     host: env.HOST || '127.0.0.1',
@@ -63,13 +73,14 @@ export function readConfig(env: Environment, clientDir: string): Config {
     databaseUrl:
       readDatabaseUrl('DATABASE_URL', env.DATABASE_URL) ??
       `sqlite:${join(dataDir, 'sobre.sqlite')}`,
-    accountsUrl: readDatabaseUrl('ACCOUNTS_URL', env.ACCOUNTS_URL),
+    accountsUrl,
     dataDir,
     secretKey: readSecretKey(env.SECRET_KEY, dataDir),
     trustedProxies: readTrustedProxies(env.TRUSTED_PROXIES),
     logLevel: readLogLevel(env.LOG_LEVEL),
     sendLater: readSwitch('SEND_LATER', env.SEND_LATER),
     webPush: readWebPush(env, readSwitch('WEB_PUSH', env.WEB_PUSH), dataDir, publicUrl),
+    password: readPasswordConfig(env, accountsUrl !== null),
     clientDir,
   };
 }
@@ -217,25 +228,7 @@ function readAuthservIds(text: string | undefined, { imap, smtp }: MailServers):
   return names;
 }
 
-function readCa(path: string | undefined): Buffer | undefined {
-  if (!path) return undefined;
-  try {
-    return readFileSync(path);
-  } catch {
-    throw new ConfigError(
-      `MAIL_CA_FILE is "${path}", which cannot be read: give a PEM file, like MAIL_CA_FILE=/etc/ssl/mail-ca.pem.`,
-    );
-  }
-}
-
-const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : null);
-
 const bracketed = (host: string) => (isIP(host) === 6 ? `[${host}]` : host);
-
-const isLoopback = (host: string) =>
-  host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
-
-const hidePassword = (url: string) => url.replace(/:\/\/[^@/]*@/, '://…@');
 
 function readDatabaseUrl(name: string, text: string | undefined): string | null {
   if (!text) return null;

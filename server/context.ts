@@ -4,6 +4,8 @@ import type { Dialler } from './http/dialler.ts';
 import type { CardDav } from './mail/carddav.ts';
 import type { Conversations } from './mail/conversations.ts';
 import type { Live } from './mail/live.ts';
+import type { Login } from './mail/login.ts';
+import type { ScriptServer } from './mail/managesieve/script-server.ts';
 import type { ImapPool } from './mail/pool.ts';
 import type { Submission } from './mail/smtp.ts';
 import type { Views } from './mail/views.ts';
@@ -21,6 +23,8 @@ export interface Context {
   /** Lends IMAP connections. */
   mail: ImapPool;
   smtp: Submission;
+  /** Lends connections to the server that keeps the Sieve scripts. */
+  sieve: ScriptServer;
   /** Address books elsewhere; null when the administrator names none. */
   carddav: CardDav | null;
   views: Views;
@@ -31,12 +35,23 @@ export interface Context {
   push: Push;
   webPush: WebPush;
   postman: Postman;
+  /** How a new password reaches the mail server; null where people change it elsewhere. */
+  passwords: PasswordWay | null;
+}
+
+/** Writes a password to where the mail server reads it. */
+export interface PasswordWay {
+  /** @throws Refusal `password-wrong`, `password-refused` with a `reason`, or `password-unwritten`. */
+  change(what: { account: string; current: string; next: string }): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Open pages, as features see them. */
 export interface Push {
   /** Tells the pages of these sessions that they are over, and closes their sockets. */
   end(sessionIds: string[]): void;
+  /** The pages of a session go on as another: its password, and with it its id, are new. */
+  renew(sessionId: string, session: Login & { sessionId: string }): void;
 }
 
 /** Who carries the letters of the outbox, as features see them. */
@@ -56,6 +71,8 @@ export interface WebPush {
   isFull(account: string): boolean;
   /** The account's subscriptions changed, or its password: watches for those that are there now. */
   follow(account: string): Promise<void>;
+  /** A session goes on under another id with another password, and so does what its browser is told. */
+  renewed(sessionId: string, session: Login & { sessionId: string }): Promise<void>;
   /** These sessions are over, and with them what their browsers were told. */
   ended(sessionIds: string[]): void;
 }

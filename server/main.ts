@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bridge, startBridge } from './bridge.ts';
 import { readConfig } from './config.ts';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from './config-values.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** `dist/client` beside `dist/server`, or below the project's root when run from the sources. */

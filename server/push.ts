@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { ClientToServer, ServerToClient } from '../shared/events.ts';
 import { folderPath, modseq } from '../shared/values.ts';
 import type { Context, Push } from './context.ts';
-import { endRefused, findByCookie, type SignedIn } from './features/session/session.ts';
+import { findByCookie, type SignedIn } from './features/session/session.ts';
 import { isOurOrigin, socketAddress } from './http/protect.ts';
 
 type IO = Server<ClientToServer, ServerToClient, Record<string, never>, { session: SignedIn }>;
@@ -65,6 +65,17 @@ export function createPush(): PushServer {
         io?.in(roomOf(id)).disconnectSockets(true);
       }
     },
+    renew(sessionId, session) {
+      const ours = io?.of('/').adapter.rooms.get(roomOf(sessionId)) ?? [];
+      for (const id of [...ours]) {
+        const socket = io?.of('/').sockets.get(id);
+        if (!socket) continue;
+        socket.data.session = session;
+        void socket.leave(roomOf(sessionId));
+        void socket.join(roomOf(session.sessionId));
+        socket.emit('change', { type: 'password', path: ['password'], asked: false });
+      }
+    },
     async close() {
       io?.disconnectSockets(true);
       io?.engine.close();
@@ -90,9 +101,10 @@ async function serve(context: Context, socket: OnePage) {
   const { session } = socket.data;
   await socket.join(roomOf(session.sessionId));
   const page = context.live.listen({
-    login: session,
+    get login() {
+      return socket.data.session;
+    },
     tell: (event) => socket.emit('change', event),
-    ended: () => void endRefused(context, session).catch(() => {}),
   });
   socket.on('watch', (folders) => {
     const known = knownFolders.safeParse(folders);

@@ -2,7 +2,7 @@ import { createECDH } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import webPush from 'web-push';
-import { ConfigError } from './config-error.ts';
+import { ConfigError, type Environment } from './config-values.ts';
 
 /** How push services know us (VAPID, RFC 8292), and where we may send. */
 export interface WebPushConfig {
@@ -14,8 +14,6 @@ export interface WebPushConfig {
   /** Hosts of push services, each with what lies below it; null = every public one. */
   hosts: string[] | null;
 }
-
-type Environment = Record<string, string | undefined>;
 
 const EXAMPLE = 'make a pair with "npx web-push generate-vapid-keys", or unset both.';
 

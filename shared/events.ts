@@ -18,7 +18,11 @@ export type PushEvent =
   | OutboxChanged
   | PeopleLearned
   | IdentitiesChanged
-  | TemplatesChanged;
+  | TemplatesChanged
+  | ReplyChanged
+  | FiltersChanged
+  | FilterRunning;
+  | PasswordAsked;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -103,6 +107,32 @@ export interface IdentitiesChanged {
 export interface TemplatesChanged {
   type: 'templates';
   path: ['templates'];
+}
+
+/** The automatic reply may have changed: the script was written. */
+export interface ReplyChanged {
+  type: 'automatic-reply';
+  path: ['automatic-reply'];
+}
+
+/** The Sieve script is another one now. */
+export interface FiltersChanged {
+  type: 'filters';
+  path: ['filters'];
+}
+
+/** How far a rule is in the messages of a folder. `run` is the page's name for it. */
+export interface FilterRunning {
+  type: 'filter-run';
+  path: ['filter-run'];
+  run: string;
+  done: number;
+  total: number;
+/** The password was changed elsewhere: this session needs it, or has been given it by another page. */
+export interface PasswordAsked {
+  type: 'password';
+  path: ['password'];
+  asked: boolean;
 }
 
 /** What a client knows of a folder that it has on screen. */

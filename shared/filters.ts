@@ -46,8 +46,8 @@ export const condition = z.object({
   not: z._default(z.boolean(), false),
   /** The header's name, for `header` only. */
   header: z.optional(line(200)),
-  /** Any of these. Bytes for `size`, `YYYY-MM-DD` for `date`; none for `exists` and `yes`. */
-  values: z._default(z.array(line(1000)).check(z.maxLength(500)), []),
+  /** Any of these. Addresses of all contacts for `contacts`, as they were when the rule was written. Bytes for `size`, `YYYY-MM-DD` for `date`; none for `exists` and `yes`. */
+  values: z._default(z.array(line(1000)).check(z.maxLength(5000)), []),
 });
 export type Condition = z.infer<typeof condition>;
 
@@ -68,6 +68,8 @@ export const action = z.discriminatedUnion('do', [
     subject: line(500),
     text: z.string().check(z.maxLength(20_000)),
     days: z.int().check(z.gte(1), z.lte(365)),
+    /** Other addresses of the person's own: mail to them is answered too (RFC 5230 section 4.5). */
+    addresses: z.optional(z.array(line(320)).check(z.maxLength(100))),
   }),
   /** No rule below is asked. */
   z.object({ do: z.literal('stop') }),
@@ -97,6 +99,8 @@ export const customRule = z.object({
   ...named,
   kind: z.literal('custom'),
   source: z.string().check(z.maxLength(500_000)),
+  /** Extensions that the text needs and whose names it does not show: variables within texts, unknown ones. */
+  requires: z.optional(z.array(line(100)).check(z.maxLength(50))),
 });
 export type CustomRule = z.infer<typeof customRule>;
 
@@ -120,10 +124,15 @@ export const filters = z.object({
   /** Addresses, and domains as `@example.org`, whose mail goes to Junk. One managed rule holds them. */
   blocked: z.array(line(320)),
   forwarding,
-  /** A script of the person's own that was active before, and is run after our rules; null = none. */
-  ownScript: z.nullable(z.object({ name: z.string(), source: z.string() })),
+  /**
+   * A script of the person's own that was active before, and is run after our rules; null = none.
+   * `editable`: how many of its rules the editor understands, and `adoptScript` would bring.
+   */
+  ownScript: z.nullable(z.object({ name: z.string(), source: z.string(), editable: z.number() })),
   /** Sieve extensions that the server has: what needs another is hidden. */
   extensions: z.array(z.string()),
+  /** False: nothing of ours runs, because there is nothing yet or another program has switched it off. */
+  active: z.boolean(),
 });
 export type Filters = z.infer<typeof filters>;
 
@@ -152,15 +161,37 @@ export const writeFilters = endpoint({
   output: filters,
 });
 
+/**
+ * Takes the rules of the person's own script over into ours, where the editor changes them. That script stays
+ * on the server as it is, and is not run any more. Refusals as `writeFilters`; `not-found` without one.
+ */
+export const adoptScript = endpoint({
+  method: 'POST',
+  path: '/api/filters/adopt',
+  input: z.object({
+    version: z.string(),
+    password: z.optional(z.string().check(z.maxLength(1000))),
+  }),
+  output: filters,
+});
+
 /** A place in a script: lines and columns from 1, columns in characters. */
 export const scriptFault = z.object({
   line: z.number(),
   column: z.number(),
+  /** In English, for logs and for words of the server's own. */
   message: z.string(),
+  /** Of shared/sieve/faults.ts, for a sentence in the reader's language (`sieve-fault-<code>`) … */
+  code: z.optional(z.string()),
+  /** … with these words in it. */
+  words: z.optional(z.record(z.string(), z.string())),
+  /** Offsets into the source, in UTF-16 units. */
+  start: z.optional(z.number()),
+  end: z.optional(z.number()),
 });
 export type ScriptFault = z.infer<typeof scriptFault>;
 
-/** The active script as it stands. */
+/** The active script as it stands; where a script of the person's own runs, ours as it would be written. */
 export const readScript = endpoint({
   method: 'GET',
   path: '/api/filters/script',
@@ -213,13 +244,22 @@ export const previewRule = endpoint({
   }),
 });
 
-/** Does now, over IMAP, what the rule would have done at delivery. Progress comes by `filter-run`. */
+/**
+ * Does now, over IMAP, what the rule would have done at delivery. Progress comes by `filter-run`. What would
+ * be discarded goes to Trash. Refusal `rule-unaskable` when a condition cannot be asked (`details.unasked`).
+ */
 export const runRule = endpoint({
   method: 'POST',
   path: '/api/filters/run',
   input: z.object({ folder: folderPath, rule: simpleRule, run: line(64) }),
-  /** `undo`: for the undo endpoint of acts; null when nothing was moved. */
-  output: z.object({ matched: z.number(), done: z.number(), undo: z.nullable(z.string()) }),
+  /** `undo`: for the undo endpoint of acts; null when nothing was changed. */
+  output: z.object({
+    matched: z.number(),
+    done: z.number(),
+    undo: z.nullable(z.string()),
+    /** Actions for new mail only, which were left out: nothing is sent. */
+    skipped: z.array(z.string()),
+  }),
 });
 
 export const stopRun = endpoint({

@@ -6,6 +6,7 @@ import {
   pathParameters,
 } from '../../shared/endpoint.ts';
 import type { ErrorBody, ErrorCode } from '../../shared/errors.ts';
+import { askPassword, untilPasswordKnown } from './password-asked.ts';
 
 /** A refusal of the bridge, or `unavailable` when it cannot be reached. */
 export class ApiError extends Error {
@@ -37,16 +38,25 @@ export async function call<E extends Endpoint>(
   input: CallInput<E>,
   signal?: AbortSignal,
 ): Promise<OutputOf<E>> {
-  const response = await send(endpoint, input as Record<string, unknown>, signal);
-  const body = await response.json().catch(() => null);
-  if (response.ok && body !== null) return body as OutputOf<E>;
-  throw refusalOf(body);
+  for (let tries = 1; ; tries++) {
+    const response = await send(endpoint, input as Record<string, unknown>, signal);
+    const body = await response.json().catch(() => null);
+    if (response.ok && body !== null) return body as OutputOf<E>;
+    const { code } = toError(body);
+    // Another page may have been given a new cookie while this request was under way.
+    if (tries === 1 && OF_THE_SESSION.has(code)) continue;
+    if (code === 'password-asked' && (await untilPasswordKnown(signal))) continue;
+    throw refusalOf(body);
+  }
 }
 
-/** A refusal on the wire as an error; being signed out ends the session here. */
+const OF_THE_SESSION = new Set<ErrorCode>(['signed-out', 'password-asked']);
+
+/** A refusal on the wire as an error; being signed out ends the session here, a lost password is asked for. */
 export function refusalOf(body: unknown): ApiError {
   const error = toError(body);
   if (error.code === 'signed-out') whenSignedOut();
+  if (error.code === 'password-asked') askPassword();
   return error;
 }
 

@@ -7,6 +7,7 @@ import type {
   ServerToClient,
 } from '../../shared/events.ts';
 import { change } from './connection.ts';
+import { askPassword, passwordKnown } from './password-asked.ts';
 
 type Live = Socket<ServerToClient, ClientToServer>;
 
@@ -80,6 +81,11 @@ function apply(event: PushEvent, client: QueryClient, appliers: Appliers) {
     change({ mailServer: event.up });
     if (event.up)
       void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+    return;
+  }
+  if (event.type === 'password') {
+    if (event.asked) askPassword();
+    else passwordKnown();
     return;
   }
   const applier = appliers[event.type] as

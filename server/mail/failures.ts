@@ -47,8 +47,12 @@ export function isBroken(error: unknown): boolean {
 export const isWorthAnother = (error: unknown): boolean =>
   isBroken(error) || mailRefusal(error).code === 'mail-server-refused';
 
+/** True when a session's own password does not hold any more. */
+export const isPasswordRefused = (error: unknown): boolean =>
+  error instanceof Refusal && (error.code === 'password-asked' || error.code === 'signed-out');
+
 /** True when the mail server says that login and password do not match. */
-export function isWrongLogin(error: unknown): boolean {
+function isWrongLogin(error: unknown): boolean {
   const failure = (error ?? {}) as ImapFlowError;
   const code = failure.serverResponseCode;
   return failure.authenticationFailed === true && code !== 'UNAVAILABLE' && code !== 'INUSE';

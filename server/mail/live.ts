@@ -5,13 +5,12 @@ import type { Login } from './login.ts';
 import type { ImapPool } from './pool.ts';
 import { Watcher } from './watcher.ts';
 
-/** One open page. `tell` is for this page alone, `ended` when its login does not hold any more. */
+/** One open page; `tell` is for it alone. */
 export interface Listener {
   login: Login;
   /** No page: a login that was entrusted for watching. Used only while no page has brought one. */
   isErrand?: boolean;
   tell(event: PushEvent): void;
-  ended(): void;
 }
 
 type FullStatus = Required<FolderStatus>;
@@ -35,9 +34,7 @@ export class Live {
   /** Begins to tell the listener; the answer watches folders for it and lets it go. */
   listen(listener: Listener): { watch(folders: KnownFolder[]): void; leave(): void } {
     const { account } = listener.login;
-    const found = this.#accounts.get(account);
-    // Who was refused does not listen any more: whoever signs in again begins anew.
-    const live = found && !found.isRefused ? found : new LiveAccount(this.#pool, listener.login);
+    const live = this.#accounts.get(account) ?? new LiveAccount(this.#pool, listener.login);
     this.#accounts.set(account, live);
     live.join(listener);
     return {
@@ -49,6 +46,11 @@ export class Live {
   /** Tells every page of the account. */
   tell(account: string, event: PushEvent) {
     this.#accounts.get(account)?.tell(event);
+  }
+
+  /** The account's password is another one now: the watcher begins anew, as `login`. */
+  renew(login: Login) {
+    this.#accounts.get(login.account)?.renew(login);
   }
 
   close() {
@@ -73,8 +75,8 @@ class LiveAccount {
   #login: Login;
   #watcher: Watcher;
   #up = true;
-  /** The login does not hold any more, and nobody listens to the server. */
-  isRefused = false;
+  /** The watcher has stopped: nobody here knows the password. */
+  #isRefused = false;
   #farewell: NodeJS.Timeout | undefined;
   #listTold: NodeJS.Timeout | undefined;
 
@@ -89,6 +91,14 @@ class LiveAccount {
     this.#listeners.set(listener, []);
     this.#chooseLogin();
     if (!this.#up) listener.tell({ type: 'mail-server', path: ['mail-server'], up: false });
+    if (this.#isRefused) this.renew(listener.login);
+  }
+
+  renew(login: Login) {
+    this.#watcher.stop();
+    this.#isRefused = false;
+    this.#login = login;
+    this.#watcher = this.#watch();
   }
 
   leave(listener: Listener, last: () => void) {
@@ -131,11 +141,18 @@ class LiveAccount {
         return before !== undefined && !isSame(before, status);
       },
       reachable: (up) => this.#reachable(up),
-      refused: () => {
-        this.isRefused = true;
-        for (const listener of [...this.#listeners.keys()]) listener.ended();
-      },
+      refused: () => this.#refused(),
     });
+  }
+
+  /** The pages that hold the refused password are asked for the new one; another page's may be that. */
+  #refused() {
+    this.#isRefused = true;
+    for (const { login, tell } of this.#listeners.keys()) {
+      if (this.#pool.isRefused(login)) tell({ type: 'password', path: ['password'], asked: true });
+    }
+    const other = [...this.#listeners.keys()].find(({ login }) => !this.#pool.isRefused(login));
+    if (other) this.renew(other.login);
   }
 
   /** One renamed tree is many lines from the server, and one event for the pages. */

@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/refusal.ts';
 import { isWorthAnother, mailRefusal } from './failures.ts';
 import { connectImap, selectFolder } from './imap.ts';
 import type { Login } from './login.ts';
+import { RefusedPasswords } from './refused-passwords.ts';
 import { seal, unseal } from './sealed.ts';
 import type { MailServer } from './servers.ts';
 import {
@@ -42,10 +43,19 @@ export class ImapPool {
   readonly #server: MailServer;
   readonly #secretKey: Buffer;
   readonly #accounts = new Map<string, Account>();
+  readonly #refused = new RefusedPasswords();
 
-  constructor(server: MailServer, secretKey: Buffer) {
+  readonly #onRepeat: (error: unknown) => void;
+
+  /** @param onRepeat hears why a read is asked once more, for the log. */
+  constructor(
+    server: MailServer,
+    secretKey: Buffer,
+    onRepeat: (error: unknown) => void = () => {},
+  ) {
     this.#server = server;
     this.#secretKey = secretKey;
+    this.#onRepeat = onRepeat;
   }
 
   /**
@@ -55,6 +65,7 @@ export class ImapPool {
    */
   async signIn(account: string, password: string, clientAddress?: string): Promise<void> {
     const imap = await this.#open({ user: account, password, clientAddress });
+    this.#refused.forget(account, password);
     const entry = this.#account(account);
     if (entry.free.length + entry.taken >= MAX_WORKERS) imap.close();
     else void this.#openInbox(newWorker(entry, imap));
@@ -70,13 +81,37 @@ export class ImapPool {
   /** A connection of one's own, outside the pool: the watcher's. The caller closes it. */
   async connect(login: Login): Promise<ImapFlow> {
     const { user, pass } = this.credentialsFor(login);
-    return this.#open({ user, password: pass, clientAddress: login.clientAddress });
+    try {
+      return await this.#open({ user, password: pass, clientAddress: login.clientAddress });
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'credentials-wrong') throw error;
+      this.#refused.add(user, pass);
+      // Connections that were opened with it would go on as if nothing had happened.
+      this.forget(user);
+      throw passwordAsked(error);
+    }
   }
 
-  /** The opened secret, for the mail protocols of this folder only: features never ask. */
-  credentialsFor({ account, sealed, cookieKey }: Login): { user: string; pass: string } {
+  /** True when the mail server has refused this login's password: it is never tried again (fault F-24). */
+  isRefused(login: Login): boolean {
+    if (!this.#refused.knows(login.account)) return false;
+    return this.#refused.has(login.account, this.#unsealed(login));
+  }
+
+  /**
+   * The opened secret, for the mail protocols of this folder only: features never ask.
+   *
+   * @throws Refusal `signed-out`, or `password-asked` when the mail server has refused it before.
+   */
+  credentialsFor(login: Login): { user: string; pass: string } {
+    const pass = this.#unsealed(login);
+    if (this.#refused.has(login.account, pass)) throw passwordAsked();
+    return { user: login.account, pass };
+  }
+
+  #unsealed({ account, sealed, cookieKey }: Login): string {
     try {
-      return { user: account, pass: unseal(sealed, account, cookieKey, this.#secretKey) };
+      return unseal(sealed, account, cookieKey, this.#secretKey);
     } catch (error) {
       // SECRET_KEY was changed, or the cookie's key is not the one that sealed it.
       throw new Refusal('signed-out', 'The session cannot be opened any more.', {}, error);
@@ -144,6 +179,7 @@ export class ImapPool {
       return await this.#lendOnce(login, folder, act, options);
     } catch (error) {
       if (!options.repeatable || !isWorthAnother(error)) throw mailRefusal(error);
+      this.#onRepeat(mailRefusal(error));
     }
     try {
       return await this.#lendOnce(login, folder, act, options);
@@ -158,6 +194,8 @@ export class ImapPool {
     act: (imap: ImapFlow) => Promise<T>,
     { deadline = DEADLINE, aside = false }: UseOptions,
   ): Promise<T> {
+    // Before a connection that another session of the account has opened.
+    if (this.isRefused(login)) throw passwordAsked();
     const worker = await this.#take(login, folder, aside);
     const timer = setTimeout(() => worker.imap.close(), deadline);
     try {
@@ -270,3 +308,6 @@ export function errandLogin(account: string, errand: string, sealed: string): Lo
 
 /** No secret: `SECRET_KEY` is the whole of it. Nothing that a cookie holds has this length. */
 const errandKey = (errand: string) => Buffer.from(`errand ${errand}`);
+
+const passwordAsked = (cause?: unknown) =>
+  new Refusal('password-asked', 'The mail server does not take this password any more.', {}, cause);

@@ -182,6 +182,29 @@ export async function nextOutbox(db: OwnData, now: number): Promise<number | nul
   return row?.due_at ?? null;
 }
 
+/** Replaces the password that an account's letters carry; a letter that needs none any more gets none. */
+export async function resealOutbox(
+  db: OwnData,
+  account: string,
+  sealFor: (id: string) => string,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('account', '=', account)
+    .where('sealed', 'is not', null)
+    .execute();
+  for (const { id } of rows) {
+    await db
+      .updateTable('outbox')
+      .set({ sealed: sealFor(id) })
+      .where('account', '=', account)
+      .where('id', '=', id)
+      .where('sealed', 'is not', null)
+      .execute();
+  }
+}
+
 /** Goes on holding the letters that `owner` has claimed. */
 export async function holdClaims(
   db: OwnData,

@@ -24,6 +24,7 @@ import {
 } from './outbox.ts';
 import { type OwnData, openOwnData } from './own-data.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
+import { keepScriptVersion, listScriptVersions } from './script-versions.ts';
 import {
   deleteExpiredSessions,
   deleteSession,
@@ -305,8 +306,22 @@ onBothEngines('own data', (emptyDatabase) => {
       expect((await findSeenEvent(db, text, event))?.answer).toBe(text);
       await keepLeaving(db, text, text, { way: text, at: NOW });
       expect(await findLeaving(db, text, text)).toEqual({ way: text, at: NOW });
+      await keepScriptVersion(db, text, text, NOW);
+      expect(await listScriptVersions(db, text)).toMatchObject([{ source: text }]);
     },
   );
+
+  it('keeps the last ten scripts of an account, each once', async () => {
+    for (let i = 0; i < 12; i++) {
+      await keepScriptVersion(db, 'versions@a.example', `# ${i}`, NOW);
+      await keepScriptVersion(db, 'versions@a.example', `# ${i}`, NOW);
+    }
+    await keepScriptVersion(db, 'other@a.example', '# other', NOW);
+    const kept = await listScriptVersions(db, 'versions@a.example');
+    expect(kept.map(({ source }) => source)).toEqual(
+      Array.from({ length: 10 }, (_, i) => `# ${11 - i}`),
+    );
+  });
 
   it('S-33: a NUL in any text column is stored as U+FFFD', async () => {
     const nul = 'a\0b';

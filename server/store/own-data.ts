@@ -131,6 +131,18 @@ export interface OwnTables {
     uid_validity: string;
     uid_next: number;
   };
+  /** Sieve scripts that were active before the one that is now. */
+  script_versions: {
+    account: string;
+    id: string;
+    source: string;
+    replaced_at: number;
+  /** The last passwords of an account, as `{ARGON2ID}` hashes. */
+  password_history: {
+    account: string;
+    hash: string;
+    created_at: number;
+  };
 }
 
 export type OwnData = Kysely<OwnTables>;

@@ -196,6 +196,29 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
+  '022-script-versions': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('script_versions')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('source', 'text', (column) => column.notNull())
+        .addColumn('replaced_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('script_versions_pk', ['account', 'id'])
+        .execute();
+    },
+  },
+  '020-password-history': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('password_history')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await indexOn(db, 'password_history', 'account');
+    },
+  },
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {

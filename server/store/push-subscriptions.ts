@@ -50,6 +50,28 @@ export async function pushAccounts(db: OwnData): Promise<string[]> {
   return rows.map(({ account }) => account);
 }
 
+/** The session goes on under another id, and with another password. */
+export async function movePush(
+  db: OwnData,
+  { id }: StoredPush,
+  { sessionId, sealed }: Pick<StoredPush, 'sessionId' | 'sealed'>,
+): Promise<void> {
+  await db
+    .updateTable('push_subscriptions')
+    .set({ session_id: sessionId, sealed })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function findPush(db: OwnData, sessionId: string): Promise<StoredPush | null> {
+  const row = await db
+    .selectFrom('push_subscriptions')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  return row ? fromRow(row) : null;
+}
+
 /** Forgets one, its sealed password with it. @returns false when the account has no such. */
 export async function deletePush(db: OwnData, account: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await db

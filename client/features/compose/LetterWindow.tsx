@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Toasts } from '../../ui/Toasts.tsx';
+import { PasswordAsked } from '../password/PasswordAsked.tsx';
 import { useSession } from '../session/session.ts';
 import Composer from './Composer.tsx';
 import { useComposing } from './composing.ts';
@@ -42,6 +43,7 @@ export default function LetterWindow() {
           <Button onClick={() => window.close()}>{t('close')}</Button>
         </div>
       )}
+      <PasswordAsked />
       <Toasts closeLabel={t('close')} />
     </main>
   );

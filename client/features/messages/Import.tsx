@@ -1,41 +1,21 @@
-import { type DragEvent, useRef, useState } from 'react';
 import type { Folder } from '../../../shared/folders.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { useFileDrop } from '../../ui/useFileDrop.ts';
 import styles from './Import.module.css';
 import { importFiles, useImport } from './imports.ts';
 
 /** Files dropped onto the list are brought into its folder. */
 export function useDropImport(folder: Folder | undefined, label: string) {
   const t = useT();
-  const [isOver, setOver] = useState(false);
-  // Entering a child comes before leaving its parent.
-  const depth = useRef(0);
-  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
-  const count = (by: number) => (event: DragEvent) => {
-    if (!hasFiles(event)) return;
-    depth.current = Math.max(0, depth.current + by);
-    setOver(depth.current > 0);
-  };
-  const handlers = {
-    onDragEnter: count(1),
-    onDragLeave: count(-1),
-    onDragOver(event: DragEvent) {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-    },
-    onDrop(event: DragEvent) {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      depth.current = 0;
-      setOver(false);
-      if (folder?.selectable) void importFiles([...event.dataTransfer.files], folder.path, label);
+  const { handlers, isOver } = useFileDrop({
+    onDrop({ files }) {
+      if (folder?.selectable) void importFiles([...files], folder.path, label);
       else toast(t('import-folder'), { look: 'failed' });
     },
-  };
+  });
   const veil = isOver && <p className={styles.veil}>{t('import-drop', { folder: label })}</p>;
   return { handlers, veil };
 }

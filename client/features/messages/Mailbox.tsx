@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { matchPath, useNavigate, useParams } from 'react-router';
 import { watchFolders } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useT } from '../../i18n/i18n.tsx';
@@ -67,9 +67,11 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
     selection.setAll({ uids: [[1, window.uidNext - 1]], total: total ?? window.total });
   };
   const whereIs = ({ uid }: { uid: number }) => ({ folder: path, uid });
+  const addressed = () =>
+    Number(matchPath('/mail/:folder/:uid', location.pathname)?.params.uid) || null;
   useReadAhead({ whereIs, list, openUid });
   const { chosen, act, actOnChosen, doomed } = acts;
-  useListKeys({ list, selection, openUid, whereIs, go, act, actOnChosen });
+  useListKeys({ list, selection, openUid, addressed, whereIs, go, act, actOnChosen });
   const whole = selection.all ? chosen : null;
   useEffect(() => {
     rememberDrag(whole);

@@ -4,10 +4,12 @@ import { resolve } from 'node:path';
 import { cleanup, fireEvent, render } from '@testing-library/react';
 import fc from 'fast-check';
 import { createElement } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
-import { I18n } from '../../i18n/i18n.tsx';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { I18n, speak } from '../../i18n/i18n.tsx';
 import { PlainText } from './PlainText.tsx';
 import { beginningOf, findLinks, piecesOf, readPlainText } from './plain-text.ts';
+
+beforeAll(() => speak('en'));
 
 const linesOf = (text: string, how = {}) =>
   readPlainText(text, how).map(({ depth, lines }) => [depth, ...lines]);

@@ -17,6 +17,8 @@ interface Props {
   list: MessageList;
   selection: Selection;
   openUid: number | null;
+  /** The message that the address names: ahead of `openUid` while that message is being drawn. */
+  addressed(): number | null;
   whereIs(row: Pick<MessageRow, 'uid'>): { folder: string; uid: number } | null;
   go(uid: number | null): void;
   act(row: MessageRow, act: RowAct): void;
@@ -25,13 +27,16 @@ interface Props {
 }
 
 /** One-key shortcuts of the list, by what is printed on the key. Not while somebody types. */
-export function useListKeys({ list, selection, openUid, whereIs, go, act, actOnChosen }: Props) {
+export function useListKeys(props: Props) {
+  const { list, selection, openUid, addressed, whereIs, go, act, actOnChosen } = props;
   const { reply } = useComposing();
   const current = () => focusedRow(list) ?? (openUid === null ? undefined : list.find(openUid));
 
   const step = useEffectEvent((by: number) => {
+    // Two quick keys are two steps, also when the first is not drawn yet.
+    const from = addressed();
     // By place: windows that lie apart are next to each other in the order of what is known.
-    const place = openUid === null ? (by > 0 ? 0 : -1) : list.indexOf(openUid) + by;
+    const place = from === null ? (by > 0 ? 0 : -1) : list.indexOf(from) + by;
     const next = list.rowAt(place);
     if (next) go(next.uid);
   });

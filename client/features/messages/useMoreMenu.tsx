@@ -7,6 +7,7 @@ import { later } from '../../ui/later.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
 import { useComposing } from '../compose/composing.ts';
 import { useSenderEntries } from '../contacts/useSenderEntries.ts';
+import { useFilterEntries } from '../filters/useFilterEntries.tsx';
 import { type Chosen, markRead, markUnread } from './acts.ts';
 import { printMessage } from './print-message.ts';
 
@@ -32,6 +33,7 @@ export function useMoreMenu(
   };
   usePrintKey(print);
   const sender = useSenderEntries(message?.from[0]);
+  const filters = useFilterEntries(message);
   const more: ReturnType<typeof useMenu<HTMLButtonElement>> = useMenu(t('more'), () => [
     {
       id: 'more',
@@ -49,6 +51,7 @@ export function useMoreMenu(
       ],
     },
     ...sender,
+    ...filters.entries,
     {
       id: 'file',
       entries: [
@@ -91,7 +94,9 @@ export function useMoreMenu(
       <SourceViewer folder={one.folder} uid={uid} onClose={close} />
     ) : view === 'headers' ? (
       <HeadersViewer folder={one.folder} uid={uid} onClose={close} />
-    ) : null;
+    ) : (
+      filters.dialog
+    );
   return { ...more, viewer };
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { matchPath, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { readQuery } from '../../../shared/search/read.ts';
 import { writeQuery } from '../../../shared/search/write.ts';
 import { watchFolders } from '../../api/live.ts';
@@ -43,7 +43,7 @@ function OneSearch({ q }: { q: string }) {
   const t = useT();
   const navigate = useNavigate();
   const { state } = useLocation() as { state: { from?: string } | null };
-  const { place: path, message } = useParams();
+  const open = toOpen(useParams());
   const folders = useFolders() ?? [];
   const { density } = usePreferences();
   const { query, problems } = useMemo(() => readQuery(q), [q]);
@@ -51,9 +51,9 @@ function OneSearch({ q }: { q: string }) {
   const { results, list } = useHits(isReady ? q : '');
   const selection = useSelection();
   const page = useRef<HTMLDivElement>(null);
-  const open: Place | null = path && message ? { folder: path, uid: Number(message) } : null;
-  const openUid =
-    open && results.folders.includes(open.folder) ? toNumber(results.folders, open) : null;
+  const numberOf = (place: Place | null) =>
+    place && results.folders.includes(place.folder) ? toNumber(results.folders, place) : null;
+  const openUid = numberOf(open);
   useTitle(q);
   useWatch(results, open?.folder);
   useHighlight(
@@ -98,6 +98,8 @@ function OneSearch({ q }: { q: string }) {
     list,
     selection,
     openUid,
+    addressed: () =>
+      numberOf(toOpen(matchPath('/search/:place/:message', location.pathname)?.params)),
     whereIs: ({ uid }) => placeOf(uid),
     go,
     act,
@@ -186,6 +188,10 @@ function OneSearch({ q }: { q: string }) {
       )}
     </div>
   );
+}
+
+function toOpen({ place, message }: { place?: string; message?: string } = {}): Place | null {
+  return place && message ? { folder: place, uid: Number(message) } : null;
 }
 
 function useTitle(q: string) {

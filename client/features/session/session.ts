@@ -11,6 +11,7 @@ import {
 import { call } from '../../api/call.ts';
 import { forgetAccount, rememberAccount } from '../../api/device.ts';
 import { stopLive } from '../../api/live.ts';
+import { forgetAsked } from '../../api/password-asked.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { silenceDevice } from '../notifications/silence.ts';
 
@@ -65,6 +66,7 @@ export function useEndSession() {
  */
 export async function forgetSession(leave: () => unknown) {
   stopLive();
+  forgetAsked();
   await queryClient.cancelQueries();
   await forgetAccount();
   await silenceDevice();

@@ -165,9 +165,11 @@ function releaseFiles(context: Context, account: string, { attachments }: KeptLe
 /** A login that does not hold any more is one thing, whichever server says so. */
 function toRefusal(error: unknown): Refusal {
   if (!(error instanceof Refusal)) return new Refusal('mail-server-down', String(error), {}, error);
-  if (error.code !== 'credentials-wrong' && error.code !== 'signed-out') return error;
+  if (!LOGIN_LOST.has(error.code)) return error;
   return new Refusal('login-refused', error.message, error.details, error);
 }
+
+const LOGIN_LOST = new Set(['credentials-wrong', 'password-asked', 'signed-out']);
 
 const troubleOf = ({ code, details }: Refusal) => ({
   code,

@@ -2,7 +2,7 @@ import type { OutboxItem } from '../../../shared/outbox.ts';
 import type { Context } from '../../context.ts';
 import type { Login } from '../../mail/login.ts';
 import { errandLogin } from '../../mail/pool.ts';
-import { findOutbox, type OutboxEntry, type OutboxLine } from '../../store/outbox.ts';
+import { findOutbox, type OutboxEntry, type OutboxLine, resealOutbox } from '../../store/outbox.ts';
 import type { LetterInput } from './letter.ts';
 
 /** What is kept of a letter so that it can be written again. */
@@ -44,4 +44,12 @@ export const errandOf = (account: string, id: string) => `outbox ${account} ${id
 /** The login that a letter carries with it, or null when it carries none. */
 export function loginOf({ account, id, sealed }: OutboxLine): Login | null {
   return sealed === null ? null : errandLogin(account, errandOf(account, id), sealed);
+}
+
+/** The letters that wait go with the password of today. */
+export async function resealLetters(context: Context, login: Login): Promise<void> {
+  const { account } = login;
+  await resealOutbox(context.store, account, (id) =>
+    context.mail.entrust(login, errandOf(account, id)),
+  );
 }

@@ -21,11 +21,11 @@ import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
 import { handleStream } from '../../http/stream.ts';
-import type { Login } from '../../mail/login.ts';
 import { undoChange } from '../../store/contact-changes.ts';
 import { findContacts, findPhotos, inBatches, listContacts } from '../../store/contacts.ts';
 import { readPreferences } from '../../store/preferences.ts';
-import { sessionOf } from '../session/session.ts';
+import { renewContactRules } from '../filters/contact-rules.ts';
+import { type SignedIn, sessionOf } from '../session/session.ts';
 import { type Change, changePeople, collect, imported, merged, peopleOf } from './address-book.ts';
 import { readMessageCards } from './cards.ts';
 import { contactPhoto } from './photo.ts';
@@ -40,11 +40,12 @@ export function contacts(context: Context): Router {
   const sync = new Sync(context);
   const router = Router();
 
-  const tell = (login: Login) => {
+  const tell = (login: SignedIn) => {
     live.tell(login.account, { type: 'contacts', path: ['contacts'] });
     sync.soon(login);
+    renewContactRules(context, login);
   };
-  const change = async (login: Login, what: Change) => {
+  const change = async (login: SignedIn, what: Change) => {
     const id = await changePeople(store, login.account, what);
     tell(login);
     return id;

@@ -12,18 +12,19 @@ import { Refusal } from '../../../shared/refusal.ts';
 import { toUidSet, type UidSet } from '../../../shared/values.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
-import { sessionOf } from '../session/session.ts';
+import { type SignedIn, sessionOf } from '../session/session.ts';
 import { type Chosen, chosenUids, refuseOtherValidity } from './chosen.ts';
 import { changedUids, changeFlags, type FlagChange, revertFlags } from './flags.ts';
 import { countPresent, expungeAll, transferAll } from './moves.ts';
-import { Undos, type Way } from './undo.ts';
+import { undosOf, type Way } from './undo.ts';
 
 /** Acts on very many messages may take this long, in milliseconds. */
 const BULK = { deadline: 180_000 };
 
 /** What is done to messages, and the one way back from each. */
-export function acts({ mail, views }: Context): Router {
-  const undos = new Undos();
+export function acts(context: Context): Router {
+  const { mail, views } = context;
+  const undos = undosOf(context);
   const router = Router();
 
   /** Lends the folder and the UIDs that are meant in it. */
@@ -53,6 +54,16 @@ export function acts({ mail, views }: Context): Router {
       const undo = keep(request, { ...placeOf(mailbox), uids, flags, after: null });
       return { uids, count: uids.length, undo };
     });
+  const goBackIn = (session: SignedIn, way: Way) =>
+    mail.inFolder(
+      session,
+      way.folder,
+      async (imap, mailbox) => {
+        refuseOtherValidity(mailbox, way.uidValidity);
+        return goBack(imap, way);
+      },
+      BULK,
+    );
 
   router.post(
     setFlags.path,
@@ -112,19 +123,13 @@ export function acts({ mail, views }: Context): Router {
     undoAct.path,
     handle(undoAct, ({ token }, request) => {
       const session = sessionOf(request);
-      return undos.take(session.account, token, (way) =>
-        mail.inFolder(
-          session,
-          way.folder,
-          async (imap, mailbox) => {
-            refuseOtherValidity(mailbox, way.uidValidity);
-            const count = await goBack(imap, way);
-            if (!count) throw new Refusal('undo-gone', 'None of the messages is there any more.');
-            return { count, wanted: way.uids.length };
-          },
-          BULK,
-        ),
-      );
+      return undos.take(session.account, token, async (way) => {
+        const ways = [way, ...(way.also ?? [])];
+        let count = 0;
+        for (const one of ways) count += await goBackIn(session, one);
+        if (!count) throw new Refusal('undo-gone', 'None of the messages is there any more.');
+        return { count, wanted: ways.reduce((sum, { uids }) => sum + uids.length, 0) };
+      });
     }),
   );
   return router;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../../shared/refusal.ts';
+import type { Context } from '../../context.ts';
 import type { FlagChange } from './flags.ts';
 
 /** How an act is taken back: everything by UID in one folder, under one UIDVALIDITY. */
@@ -12,6 +13,17 @@ export interface Way {
   flags: FlagChange[];
   /** Then they go back there; or they go for good, being copies; or they stay. */
   after: { moveTo: string } | 'expunge' | null;
+  /** What is taken back with it, elsewhere. */
+  also?: Way[];
+}
+
+const undosOfContexts = new WeakMap<Context, Undos>();
+
+/** The ways back of one bridge, whichever act they are from. */
+export function undosOf(context: Context): Undos {
+  const undos = undosOfContexts.get(context) ?? new Undos();
+  undosOfContexts.set(context, undos);
+  return undos;
 }
 
 interface Kept {
@@ -33,7 +45,7 @@ export class Undos {
 
   /** @returns the token that takes the act back, null when it touched nothing. */
   keep(account: string, way: Way): string | null {
-    if (!way.uids.length) return null;
+    if (!countOf(way)) return null;
     this.#sweep();
     const kept = this.#accounts.get(account) ?? new Map<string, Kept>();
     const token = randomUUID();
@@ -73,8 +85,12 @@ export class Undos {
 }
 
 const weight = (kept: Map<string, Kept>) =>
-  [...kept.values()].reduce(
-    (sum, { way }) =>
-      sum + way.uids.length + way.flags.reduce((all, { uids }) => all + uids.length, 0),
-    0,
-  );
+  [...kept.values()].reduce((sum, { way }) => sum + weightOf(way), 0);
+
+const weightOf = ({ uids, flags, also = [] }: Way): number =>
+  uids.length +
+  flags.reduce((all, change) => all + change.uids.length, 0) +
+  also.reduce((all, one) => all + weightOf(one), 0);
+
+const countOf = ({ uids, also = [] }: Way): number =>
+  uids.length + also.reduce((sum, one) => sum + countOf(one), 0);

@@ -11,6 +11,8 @@ interface Hears {
 
 type State = { uidValidity: string; uidNext: number };
 
+/** Refusals after which asking again is of no use. */
+const OVER = new Set(['signed-out', 'password-asked', 'credentials-wrong']);
 /** What comes together is told together, and what somebody reads at once is not told at all. */
 const GATHER = 2000;
 
@@ -34,7 +36,6 @@ export class InboxWatch {
       login,
       isErrand: true,
       tell: (event) => this.#hear(event),
-      ended: () => this.#refused(),
     });
     this.#leave = page.leave;
     void this.#ask();
@@ -64,12 +65,13 @@ export class InboxWatch {
     } catch (error) {
       const { code } = error as { code?: string };
       // The sealed password cannot be opened (another SECRET_KEY), or is not the account's any more.
-      if (code === 'signed-out' || code === 'credentials-wrong') this.#refused();
+      if (code && OVER.has(code)) this.#refused();
       // Out of reach: asked again after the reconnection.
     }
   }
 
   #hear(event: PushEvent) {
+    if (event.type === 'password' && event.asked) this.#refused();
     // Told at every (re)connection of the watcher, too: what came before it is not counted out loud.
     if (event.type === 'folders') void this.#ask();
     if (event.type === 'folder' && event.folder.path === 'INBOX') this.#stands(event.folder);

@@ -97,10 +97,11 @@ describe('with no page open', () => {
     await vi.waitFor(async () => expect(await kept(address)).toEqual([]));
   });
 
-  it('signing out ends it', async () => {
+  it('the password is kept sealed, and signing out ends it (S-36)', async () => {
     const { address, visitor, path } = await subscribed();
     const [push] = await kept(address);
-    expect(push?.sealed).toBeTruthy();
+    expect(push?.sealed).toMatch(/^[\w+/=-]{40,}$/);
+    expect(JSON.stringify(push)).not.toContain(PASSWORD);
     await visitor.call(signOut, {});
     await vi.waitFor(async () => expect(await kept(address)).toEqual([]));
     await deliver(address, 'Too late');
@@ -121,7 +122,7 @@ describe('with no page open', () => {
 });
 
 describe('devices', () => {
-  it('are listed, tried and removed, each by its owner only', async () => {
+  it('are listed, tried and removed, each by its owner only (S-37)', async () => {
     const { visitor, id, path, open } = await subscribed();
     const stranger = await somebody();
     expect(await devicesOf(visitor)).toMatchObject([{ id, current: true, toldAt: null }]);

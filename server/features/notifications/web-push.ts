@@ -4,8 +4,10 @@ import { errandLogin } from '../../mail/pool.ts';
 import {
   deletePushesOf,
   deletePushesOfSessions,
+  findPush,
   type LivePush,
   listPushes,
+  movePush,
   pushAccounts,
   sweepPushes,
 } from '../../store/push-subscriptions.ts';
@@ -88,6 +90,14 @@ export function createWebPush(): RunningWebPush {
   return {
     isFull: (account) => !watches.has(account) && watches.size >= MOST_ACCOUNTS,
     follow: (account) => quietly(follow(account)) as Promise<void>,
+    async renewed(before, session) {
+      const { account, sessionId } = session;
+      const push = isRunning ? await findPush(context.store, before) : null;
+      if (!push) return;
+      const sealed = context.mail.entrust(session, pushErrand(account, push.id));
+      await movePush(context.store, push, { sessionId, sealed });
+      await quietly(follow(account));
+    },
     ended(sessionIds) {
       if (!isRunning) return;
       const end = async () => {

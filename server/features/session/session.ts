@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { renewSession } from '../../../shared/password.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import {
   endSession,
@@ -25,7 +26,13 @@ import {
   type StoredSession,
   touchSession,
 } from '../../store/sessions.ts';
-import { hashId, newSessionCookie, readSessionCookie, writeSessionCookie } from './cookie.ts';
+import {
+  hashId,
+  newSessionCookie,
+  readSessionCookie,
+  type SessionCookie,
+  writeSessionCookie,
+} from './cookie.ts';
 import { provePassword } from './prove.ts';
 
 /** Who asks: put on the request by `requireSession`, lent to the mail foundation as it is. */
@@ -47,6 +54,11 @@ const LIFETIMES = {
 };
 const TOUCH_EVERY = 5 * 60 * SECOND;
 
+/** What a session may still do whose password was changed elsewhere: say it, or go. */
+const WITHOUT_PASSWORD = new Set(
+  [readSession, signOut, renewSession].map(({ method, path }) => `${method} ${path}`),
+);
+
 const requests = new WeakMap<Request, SignedIn>();
 
 /** The session of a request that passed `requireSession`. */
@@ -61,12 +73,33 @@ export function requireSession(context: Context): RequestHandler {
   return async (request, response, next) => {
     const session = await findByCookie(context, request.headers.cookie, clientAddress(request));
     if (!session) {
-      response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      // The answer to a request that crossed the new cookie must not take that away.
+      if (!isRenewed(request.headers.cookie, context)) {
+        response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
+      }
       throw new Refusal('signed-out', 'Nobody is signed in.');
+    }
+    const isOpen = WITHOUT_PASSWORD.has(`${request.method} ${request.path}`);
+    if (!isOpen && context.mail.isRefused(session)) {
+      throw new Refusal('password-asked', 'The mail server does not take this password any more.');
     }
     requests.set(request, { ...session, languages: request.headers['accept-language'] });
     next();
   };
+}
+
+/** Ids that were renewed a moment ago: nothing opens with them any more. */
+const renewed = new Set<string>();
+
+/** Remembers that the browser has been given another id for this one. */
+export function wasRenewed(idHash: string) {
+  renewed.add(idHash);
+  setTimeout(() => renewed.delete(idHash), 60 * SECOND).unref();
+}
+
+function isRenewed(header: string | undefined, { config }: Context): boolean {
+  const cookie = readSessionCookie(header, config.secure);
+  return cookie !== null && renewed.has(hashId(cookie.id));
 }
 
 /** The living session that a Cookie header names; null for none. */
@@ -158,11 +191,6 @@ export async function endExpired(context: Context): Promise<number> {
   return expired.length;
 }
 
-/** Ends a session whose login the mail server does not take any more. */
-export async function endRefused(context: Context, session: SignedIn) {
-  await end(context, session.account, [session.sessionId]);
-}
-
 async function begin(
   context: Context,
   account: string,
@@ -184,6 +212,16 @@ async function begin(
     seenAt: now,
     expiresAt: now + idle,
   });
+  giveCookie(context, response, cookie, remember);
+}
+
+/** Hands the browser its half of a session. */
+export function giveCookie(
+  context: Context,
+  response: Response,
+  cookie: SessionCookie,
+  remember: boolean,
+) {
   const maxAge = remember ? LIFETIMES.remembered.absolute / SECOND : undefined;
   response.append('Set-Cookie', writeSessionCookie(cookie, context.config.secure, maxAge));
 }
@@ -216,7 +254,7 @@ export async function addressesOf(context: Context, account: string): Promise<st
   return [...new Set([account, ...aliases])];
 }
 
-async function toSession(context: Context, account: string): Promise<Session> {
+export async function toSession(context: Context, account: string): Promise<Session> {
   return {
     account,
     addresses: await addressesOf(context, account),

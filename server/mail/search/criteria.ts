@@ -118,10 +118,12 @@ const onDays = ({ from, until }: { from: Date; until: Date }) =>
 const DAY = 86_400_000;
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-const day = (date: Date) =>
+/** A day (RFC 3501 `date`), of UTC. */
+export const day = (date: Date) =>
   atom(`${date.getUTCDate()}-${months[date.getUTCMonth()]}-${date.getUTCFullYear()}`);
 
-function anyOf(keys: SearchToken[][]): SearchToken[] {
+/** Alternatives in prefix form, which needs no parentheses: OR a OR b c. */
+export function anyOf(keys: SearchToken[][]): SearchToken[] {
   const [first = [], ...rest] = keys;
   return rest.length ? [atom('OR'), ...first, ...anyOf(rest)] : first;
 }
@@ -129,7 +131,7 @@ function anyOf(keys: SearchToken[][]): SearchToken[] {
 export const atom = (value: string): SearchToken => ({ type: 'ATOM', value });
 
 /** 8-bit text goes as a literal, counted in bytes; a quoted string is for ASCII alone. */
-const text = (value: string): SearchToken =>
+export const text = (value: string): SearchToken =>
   /^[\x20-\x7e]*$/.test(value)
     ? { type: 'STRING', value }
     : { type: 'LITERAL', value: Buffer.from(value, 'utf8') };

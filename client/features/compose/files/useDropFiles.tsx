@@ -1,52 +1,33 @@
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
+import type { ClipboardEvent } from 'react';
 import { useT } from '../../../i18n/i18n.tsx';
+import { bringsFiles, useFileDrop } from '../../../ui/useFileDrop.ts';
 import styles from './AttachedFiles.module.css';
 import { attachFiles } from './attach.ts';
 
 /** Files dropped onto a letter, or pasted into it, go along with it. */
 export function useDropFiles(draftId: string) {
   const t = useT();
-  const [isOver, setOver] = useState(false);
-  // Entering a child comes before leaving its parent.
-  const depth = useRef(0);
-  const count = (by: number) => (event: DragEvent) => {
-    if (!bringsFiles(event.dataTransfer)) return;
-    depth.current = Math.max(0, depth.current + by);
-    setOver(depth.current > 0);
-  };
-  const handlers = {
-    onDragEnter: count(1),
-    onDragLeave: count(-1),
-    onDragOver(event: DragEvent) {
-      if (event.defaultPrevented || !bringsFiles(event.dataTransfer)) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-    },
-    // Whoever takes the files, they are not over the letter any more.
-    onDropCapture() {
-      depth.current = 0;
-      setOver(false);
-    },
-    onDrop(event: DragEvent) {
-      if (event.defaultPrevented || !bringsFiles(event.dataTransfer)) return;
-      event.preventDefault();
-      const { files, folders } = sort(event.dataTransfer);
+  const { handlers, isOver } = useFileDrop({
+    accepts: bringsOwnFiles,
+    onDrop(data) {
+      const { files, folders } = sort(data);
       void attachFiles(draftId, files, { folders });
     },
-    onPaste(event: ClipboardEvent) {
-      const { clipboardData } = event;
-      if (event.defaultPrevented || !bringsFiles(clipboardData)) return;
-      event.preventDefault();
-      void attachFiles(draftId, [...clipboardData.files]);
-    },
+  });
+  const onPaste = (event: ClipboardEvent) => {
+    const { clipboardData } = event;
+    if (event.defaultPrevented || !bringsOwnFiles(clipboardData)) return;
+    event.preventDefault();
+    void attachFiles(draftId, [...clipboardData.files]);
   };
   const veil = isOver && <p className={styles.veil}>{t('attach-drop')}</p>;
-  return { handlers, veil };
+  return { handlers: { ...handlers, onPaste }, veil };
 }
 
 /** A picture of a page, or words from an office program, bring a file along that nobody meant. */
-function bringsFiles({ types }: DataTransfer): boolean {
-  return types.includes('Files') && !types.includes('text/html') && !types.includes('text/rtf');
+function bringsOwnFiles(data: DataTransfer): boolean {
+  const { types } = data;
+  return bringsFiles(data) && !types.includes('text/html') && !types.includes('text/rtf');
 }
 
 function sort({ items }: DataTransfer): { files: File[]; folders: string[] } {

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { judgePassword } from './judge.ts';
+import { loadWordBook, type WordBook } from './lists.ts';
+import { personalWords } from './personal.ts';
+import { verdicts } from './verdicts.ts';
+
+const personal = personalWords([
+  'jean.dupont@tilleuls.example',
+  'Jean Dupont',
+  'webmail.tilleuls.example',
+]);
+const terms = { minimum: 8, personal };
+let book: WordBook;
+
+beforeAll(async () => {
+  book = await loadWordBook();
+});
+
+const shortcomings = new Set(['length', 'lower', 'upper', 'digit']);
+
+it('judges two hundred passwords as people would', () => {
+  expect(verdicts.length).toBeGreaterThanOrEqual(200);
+  const said = verdicts.map(({ password }) => {
+    const { faults } = judgePassword(password, terms, book);
+    return {
+      password,
+      verdict: faults.find(({ rule }) => !shortcomings.has(rule))?.rule ?? 'accepted',
+    };
+  });
+  expect(said).toEqual(verdicts);
+});
+
+describe('a refusal', () => {
+  it.each([
+    ['Covid-2019!', 'covid'],
+    ['Azerty01', 'azerty'],
+    ['P4r1s-2024', 'paris'],
+    ['Été2026!', 'ete'],
+    ['Jean-1234A', 'jean'],
+    ['Lm-05-12-87', '05-12-87'],
+  ])('of %s names what was found', (password, found) => {
+    const { faults, score } = judgePassword(password, terms, book);
+    expect(faults.find((fault) => fault.found)?.found).toBe(found);
+    expect(score).toBeLessThan(2);
+  });
+
+  it('names every sign that is missing, and both ends of the length', () => {
+    const rulesOf = (password: string, minimum = 8) =>
+      judgePassword(password, { minimum, personal }, book).faults.map(({ rule }) => rule);
+    expect(rulesOf('bQ')).toEqual(expect.arrayContaining(['length', 'digit']));
+    expect(rulesOf('MBXTRZ84')).toEqual(['lower']);
+    expect(rulesOf('plume-orage9-tuile-banc')).toEqual(['upper']);
+    expect(rulesOf('Plume-orage9-tuile-banc', 24)).toEqual(['length']);
+    expect(rulesOf(`Plume-orage9-${'tuile-banc'.repeat(12)}`)).toEqual(['length']);
+  });
+});
+
+it('takes no longer for a longer password', () => {
+  const hostile = 'aA1!'.repeat(250);
+  const start = performance.now();
+  judgePassword(hostile, terms, book);
+  // Without the cap this takes minutes.
+  expect(performance.now() - start).toBeLessThan(5000);
+});
