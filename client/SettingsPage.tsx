@@ -10,14 +10,18 @@ import NotFound from './NotFound.tsx';
 import styles from './SettingsPage.module.css';
 import { later } from './ui/later.tsx';
 
-const PasswordPanel = later(() => import('./features/password/PasswordPanel.tsx'));
+const AutomaticReplyPanel = later(
+  () => import('./features/automatic-reply/AutomaticReplyPanel.tsx'),
+);
+const SecurityPanel = later(() => import('./SecurityPanel.tsx'));
 
 /** The table of settings, in the order in which people look for them. */
 const panels = {
   general: GeneralPanel,
   appearance: AppearancePanel,
   identities: IdentitiesPanel,
-  password: PasswordPanel,
+  password: SecurityPanel,
+  'automatic-reply': AutomaticReplyPanel,
   filters: FiltersPanel,
   notifications: later(() => import('./features/notifications/NotificationsPanel.tsx')),
   tags: TagsPanel,

@@ -40,7 +40,8 @@ import { Toasts } from './ui/Toasts.tsx';
 
 const Background = later(() => import('./Background.tsx'));
 const Letters = later(() => import('./features/compose/Letters.tsx'));
-const Shortcuts = later(() => import('./Shortcuts.tsx'));
+const Shortcuts = later(() => import('./features/preferences/Shortcuts.tsx'));
+const ReplyBanner = later(() => import('./features/automatic-reply/ReplyBanner.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
 export default function Shell() {
@@ -51,13 +52,14 @@ export default function Shell() {
   const { drafts, write } = useComposing();
   const [showsFolders, setShowsFolders] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
-  const isSettled = useLive();
+  const [isSettled, setIsSettled] = useState(false);
+  useLive(() => setIsSettled(true));
   useMailLinks();
   useKeptDrafts(useSession()?.account);
   useFrameKeys({
     write: () => write(),
     help: () => setShowsHelp(true),
-    inbox: () => void navigate('/'),
+    inbox: () => void navigate(folderAddress('INBOX')),
     contacts: () => void navigate('/contacts'),
     search: () => goToSearch() || void navigate('/search', { state: { typed: true } }),
   });
@@ -99,6 +101,7 @@ export default function Shell() {
       </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
         <TroubleBanner />
+        {isSettled && <ReplyBanner />}
         <Outlet />
       </main>
       <button
@@ -145,8 +148,8 @@ export default function Shell() {
         />
       </nav>
       {drafts.length > 0 && <Letters />}
-      {isSettled && <Background />}
       <PasswordAsked />
+      {isSettled && <Background />}
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>
@@ -175,14 +178,9 @@ function Tab({
 /** Milliseconds after which the socket opens although no rows have come. */
 const LONGEST_WAIT = 1000;
 
-/**
- * After the first rows: the socket through which everything else arrives.
- *
- * @returns true when all that people wait for has been asked for.
- */
-function useLive(): boolean {
+/** After the first rows: the socket through which everything else arrives. */
+function useLive(settled: () => void) {
   const navigate = useNavigate();
-  const [isSettled, setSettled] = useState(false);
   const begin = useEffectEvent(() =>
     startLive(
       queryClient,
@@ -201,6 +199,7 @@ function useLive(): boolean {
       () => void resumeFollowing(() => navigate(OUTBOX)),
     ),
   );
+  const rest = useEffectEvent(settled);
   useEffect(() => {
     const timers: ReturnType<typeof setTimeout>[] = [];
     let waits = true;
@@ -208,8 +207,7 @@ function useLive(): boolean {
       if (!waits) return;
       waits = false;
       void preloadIdentities();
-      timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600));
-      timers.push(setTimeout(() => setSettled(true), 1200));
+      timers.push(setTimeout(begin, 50), setTimeout(preloadTheRest, 600), setTimeout(rest, 600));
     };
     void firstRows().then(afterRows, afterRows);
     // A mail server that is slow or away is just what the socket tells of.
@@ -219,7 +217,6 @@ function useLive(): boolean {
       for (const timer of timers) clearTimeout(timer);
     };
   }, []);
-  return isSettled;
 }
 
 type FrameActs = Record<'write' | 'help' | 'inbox' | 'contacts' | 'search', () => void>;

@@ -5,7 +5,8 @@ import { onSignedOut } from './api/call.ts';
 import { keepOnDevice, restore } from './api/device.ts';
 import { queryClient } from './api/query-client.ts';
 import { listenForOffer } from './features/app/install.ts';
-import { showTheme } from './features/preferences/preferences.ts';
+import { showTheme } from './features/preferences/first-paint.ts';
+import { followPreferences } from './features/preferences/follow.ts';
 import { forgetSession } from './features/session/session.ts';
 import { I18n, speak } from './i18n/i18n.tsx';
 import { firstScreenKeys } from './prefetch.ts';
@@ -18,6 +19,7 @@ listenForOffer();
 void preloadShell();
 await Promise.all([speak(), restore(queryClient, firstScreenKeys())]);
 keepOnDevice(queryClient);
+followPreferences();
 const router = createRouter();
 onSignedOut(() => {
   const { pathname } = router.state.location;

@@ -1,7 +1,8 @@
 import { queryClient } from './api/query-client.ts';
-import { foldersQuery } from './features/folders/folders.ts';
+import { folderAddress, foldersQuery } from './features/folders/folders.ts';
 import { identitiesQuery } from './features/identities/identities.ts';
 import { firstView, windowQuery } from './features/messages/messages.ts';
+import { firstScreen } from './features/preferences/first-paint.ts';
 import { preferencesQuery } from './features/preferences/preferences.ts';
 import { sessionQuery } from './features/session/session.ts';
 import { storageQuery } from './features/storage/storage.ts';
@@ -39,5 +40,16 @@ export const firstScreenKeys = () => [
 
 function folderInAddress(): string {
   const [, path] = /^\/mail\/([^/]+)/.exec(location.pathname) ?? [];
-  return path ? decodeURIComponent(path) : 'INBOX';
+  if (path) return decodeURIComponent(path);
+  const screen = firstScreen();
+  return location.pathname === '/' && typeof screen !== 'string' ? screen.folder : 'INBOX';
+}
+
+/** Where the bare address leads. A folder that is known to be gone is no place to begin. */
+export function firstAddress(): string {
+  const screen = firstScreen();
+  if (screen === 'contacts') return '/contacts';
+  const folders = queryClient.getQueryData(foldersQuery.queryKey);
+  const isThere = (path: string) => !folders || folders.some((one) => one.path === path);
+  return folderAddress(screen !== 'inbox' && isThere(screen.folder) ? screen.folder : 'INBOX');
 }

@@ -1,6 +1,6 @@
 import { createBrowserRouter, redirect } from 'react-router';
 import { rememberedAccount } from './api/device.ts';
-import { prefetchMail } from './prefetch.ts';
+import { firstAddress, prefetchMail } from './prefetch.ts';
 
 /** The table of screens. Made once what the device remembers is back: the first screen asks for the rest. */
 export const createRouter = () =>
@@ -18,7 +18,7 @@ export const createRouter = () =>
       HydrateFallback: Nothing,
       lazy: () => screen(preloadShell()),
       children: [
-        { index: true, loader: () => redirect('/mail/INBOX'), Component: Nothing },
+        { index: true, loader: () => redirect(firstAddress()), Component: Nothing },
         { path: 'mail/:folder', lazy: () => screen(import('./features/messages/Mailbox.tsx')) },
         {
           path: 'mail/:folder/:uid',

@@ -185,7 +185,7 @@ test('plain text is a mode of the letter, with a way back, and a preference', as
   await expect.poll(() => bruno.find('hdr', 'mailbox', 'INBOX', 'all')).toMatch(/format=flowed/);
   await expect.poll(() => bruno.find('text', 'mailbox', 'INBOX', 'all')).not.toContain('text/html');
   await page.goto('/settings/general');
-  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
   await page.getByRole('radio', { name: 'As plain text' }).check();
   await kept;
   await page.goto('/mail/INBOX');

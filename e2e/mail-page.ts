@@ -103,7 +103,7 @@ export async function showSingleMessages(page: Page) {
   await page.goto('/settings/general');
   const kept = page.waitForResponse(
     (response) =>
-      response.url().endsWith('/api/preferences') && response.request().method() === 'PUT',
+      response.url().endsWith('/api/preferences') && response.request().method() === 'PATCH',
   );
   await page.getByRole('radio', { name: 'One row for each message' }).check();
   // A page that is left at once would take the choice along.

@@ -11,6 +11,14 @@ import {
 } from '../shared/contacts.ts';
 import { discardDraft, openDraft, readDraft, restoreDraft, saveDraft } from '../shared/drafts.ts';
 import {
+  listScriptVersions,
+  previewRule,
+  readScript,
+  runRule,
+  stopRun,
+  writeScript,
+} from '../shared/filters.ts';
+import {
   createFolder,
   deleteFolder,
   emptyFolder,
@@ -97,6 +105,11 @@ describe('two users (S-37): what one may not see is not there for the other', ()
   };
   beforeAll(() => ana.call(sendLetter, held).then(() => {}));
 
+  const rule = {
+    ...{ id: 'x', name: 'x', enabled: true, kind: 'simple', match: 'all', conditions: [] },
+    actions: [{ do: 'star' }],
+  };
+
   const routes: [string, (who: Visitor) => Promise<unknown>][] = [
     ['a contact', (who) => who.call(readContact, { id: OF_ANA })],
     ['change a contact', (who) => who.call(updateContact, { ...nobody, name: 'x', id: OF_ANA })],
@@ -123,6 +136,8 @@ describe('two users (S-37): what one may not see is not there for the other', ()
     ['take back', (who) => who.call(takeBack, { id: held.id })],
     ['send at another time', (who) => who.call(changeOutbox, { id: held.id, at: 0 })],
     ['settle', (who) => who.call(settleOutbox, { id: held.id, as: 'again' })],
+    ['preview a rule', (who) => who.call(previewRule, { folder, rule })],
+    ['run a rule', (who) => who.call(runRule, { folder, rule, run: 'x' })],
     ['create below', (who) => who.call(createFolder, { parent: folder, name: 'Below' })],
   ];
 
@@ -178,6 +193,20 @@ describe('two users (S-37): what one may not see is not there for the other', ()
   it('the same message is there for its owner', async () => {
     const { rows } = await ana.call(listMessages, { folder });
     expect(rows.map(({ subject }) => subject)).toEqual(['For Ana alone']);
+  });
+
+  it('the script of another is neither read nor written', async () => {
+    const source = '# For Ana alone\r\nkeep;\r\n';
+    const { version } = await ana.call(readScript, {});
+    await ana.call(writeScript, { version, source });
+    expect((await bob.call(readScript, {})).source).toBe('');
+    const stale = (await ana.call(readScript, {})).version;
+    const late = bob.call(writeScript, { version: stale, source: 'discard;' });
+    await expect(late).rejects.toMatchObject({ status: 409 });
+    await bob.call(stopRun, { run: 'x' });
+    await bob.call(writeScript, { version: (await bob.call(readScript, {})).version, source: '' });
+    expect((await bob.call(listScriptVersions, {})).versions).toEqual([]);
+    expect((await ana.call(readScript, {})).source).toBe(source);
   });
 
   it('watching the folder of another tells nothing', async () => {

@@ -8,6 +8,7 @@ import express, {
 } from 'express';
 import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
+import { appPasswords } from './features/app-passwords/app-passwords.ts';
 import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
@@ -26,6 +27,7 @@ import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
 import { search } from './features/search/search.ts';
+import { secondFactor } from './features/second-factor/second-factor.ts';
 import { renewal } from './features/session/renew.ts';
 import { requireSession, session } from './features/session/session.ts';
 import { storage } from './features/storage.ts';
@@ -86,6 +88,8 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(storage(context));
   router.use(preferences(context));
   router.use(notifications(context));
+  router.use(secondFactor(context));
+  router.use(appPasswords(context));
   router.use(() => {
     throw new Refusal('not-found', 'There is no such call.');
   });

@@ -91,6 +91,7 @@ async function createContext(
     live: new Live(mail),
     dialler: createDialler(),
     push: {
+      ...push,
       end(sessionIds) {
         push.end(sessionIds);
         webPush.ended(sessionIds);

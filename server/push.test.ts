@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../mailstack/testing.ts';
 import { listMessages, readMessage } from '../shared/messages.ts';
-import { writePreferences } from '../shared/preferences.ts';
+import { changePreferences } from '../shared/preferences.ts';
 import { type Page, startTestBridge, type TestBridge, type Visitor } from './testing.ts';
 
 const PASSWORD = 'Canary-7-tilleul';
@@ -90,7 +90,7 @@ describe('an open page', () => {
 
   it('hears the choices made in another page', async () => {
     const { visitor, page } = await openInbox('ana@test.example');
-    await visitor.call(writePreferences, { theme: 'dark' });
+    await visitor.call(changePreferences, { theme: 'dark' });
     await page.hears('preferences');
     page.close();
   });

@@ -21,7 +21,7 @@ export type PushEvent =
   | TemplatesChanged
   | ReplyChanged
   | FiltersChanged
-  | FilterRunning;
+  | FilterRunning
   | PasswordAsked;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
@@ -128,6 +128,8 @@ export interface FilterRunning {
   run: string;
   done: number;
   total: number;
+}
+
 /** The password was changed elsewhere: this session needs it, or has been given it by another page. */
 export interface PasswordAsked {
   type: 'password';

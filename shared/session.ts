@@ -16,6 +16,14 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
+/** The ways to do the second step of a sign-in. */
+export const secondStepWay = z.enum(['code', 'passkey', 'recovery']);
+export type SecondStepWay = z.infer<typeof secondStepWay>;
+
+/** The password was right and is not enough: the sign-in is open for `seconds` more, in this browser only. */
+export const secondStep = z.object({ ways: z.array(secondStepWay), seconds: z.number() });
+export type SecondStep = z.infer<typeof secondStep>;
+
 export const signIn = endpoint({
   method: 'POST',
   path: '/api/session',
@@ -25,7 +33,7 @@ export const signIn = endpoint({
     /** Keep me signed in: 30 days idle instead of one working day. */
     remember: z._default(z.boolean(), false),
   }),
-  output: session,
+  output: z.union([session, z.object({ secondStep })]),
 });
 
 export const readSession = endpoint({

@@ -43,6 +43,32 @@ export async function forgetAccount() {
   await forgetMail();
 }
 
+/** The letters of others who write on this device are theirs: they stay, as after their session ended. */
+const OTHERS = { database: 'sobre-letters', lastWords: 'sobre.last-words' };
+
+/**
+ * After the account was forgotten: what else the page has put on this device. Never fails: what the browser
+ * does not let go of is empty.
+ */
+export async function wipeDevice() {
+  for (const name of Object.keys(localStorage))
+    if (name !== OTHERS.lastWords) localStorage.removeItem(name);
+  sessionStorage.clear();
+  const caught = async (act: () => Promise<unknown>) => act().catch(() => {});
+  await caught(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await caught(async () => {
+    for (const worker of await navigator.serviceWorker.getRegistrations())
+      await worker.unregister();
+  });
+  await caught(async () => {
+    // Done when the last page that has it open is closed; nothing is in it any more.
+    for (const { name } of await indexedDB.databases())
+      if (name && name !== OTHERS.database) indexedDB.deleteDatabase(name);
+  });
+}
+
 async function forgetMail() {
   for (const name of Object.keys(localStorage)) if (isOfMail(name)) localStorage.removeItem(name);
   await clear(kept()).catch(() => {});

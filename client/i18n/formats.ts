@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
-
-const DAY = 86_400_000;
+import { dayNumber, wallTime } from '../../shared/zones.ts';
+import { type Clock, clockOptions, currentClock, useClock } from './clock.ts';
 
 export interface Formats {
   /** The hour and minute. */
@@ -13,23 +13,24 @@ export interface Formats {
   number(count: number): string;
 }
 
-/** Dates and sizes as the reader's language writes them. Times are epoch milliseconds. */
+/** Dates and sizes as the reader's language and clock write them. Times are epoch milliseconds. */
 export function useFormats(): Formats {
-  return formatsFor(useIntl().locale);
+  return formatsFor(useIntl().locale, useClock());
 }
 
 const known = new Map<string, Formats>();
 
-/** One set a language: every row of a list asks, and an Intl format costs a millisecond to make. */
-export function formatsFor(locale: string): Formats {
-  const formats = known.get(locale) ?? makeFormats(locale);
-  known.set(locale, formats);
+/** One set a language and clock: every row of a list asks, and an Intl format costs a millisecond to make. */
+export function formatsFor(locale: string, clock = currentClock()): Formats {
+  const name = `${locale} ${clock.zone} ${clock.hours}`;
+  const formats = known.get(name) ?? makeFormats(locale, clock);
+  known.set(name, formats);
   return formats;
 }
 
-function makeFormats(locale: string): Formats {
+function makeFormats(locale: string, clock: Clock): Formats {
   const dates = (options: Intl.DateTimeFormatOptions) =>
-    once(() => new Intl.DateTimeFormat(locale, options));
+    once(() => new Intl.DateTimeFormat(locale, { ...options, ...clockOptions(clock) }));
   const time = dates({ hour: '2-digit', minute: '2-digit' });
   const weekday = dates({ weekday: 'short' });
   const day = dates({ day: 'numeric', month: 'short' });
@@ -39,10 +40,11 @@ function makeFormats(locale: string): Formats {
   return {
     time: (value) => time().format(value),
     short(value) {
-      const today = new Date().setHours(0, 0, 0, 0);
-      if (value >= today && value < today + DAY) return time().format(value);
-      if (value < today && value >= today - 5 * DAY) return weekday().format(value);
-      const isThisYear = new Date(value).getFullYear() === new Date(today).getFullYear();
+      const today = dayNumber(Date.now(), clock.zone);
+      const days = today - dayNumber(value, clock.zone);
+      if (days === 0) return time().format(value);
+      if (days > 0 && days <= 5) return weekday().format(value);
+      const isThisYear = wallTime(value, clock.zone).year === wallTime(Date.now(), clock.zone).year;
       return (isThisYear ? day() : date()).format(value);
     },
     long: (value) => long().format(value),

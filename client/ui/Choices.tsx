@@ -4,7 +4,14 @@ import styles from './Choices.module.css';
 interface Props<Value extends string> {
   label: string;
   value: Value;
-  options: { value: Value; label: string }[];
+  options: {
+    value: Value;
+    label: string;
+    /** What it means, below it. */
+    hint?: string;
+    /** Of the label, when it is in another language. */
+    lang?: string;
+  }[];
   onChoose(value: Value): void;
 }
 
@@ -20,9 +27,17 @@ export function Choices<Value extends string>({ label, value, options, onChoose 
             type="radio"
             name={name}
             checked={option.value === value}
+            aria-describedby={option.hint ? `${name}-${option.value}` : undefined}
             onChange={() => onChoose(option.value)}
           />
-          {option.label}
+          <span>
+            <span lang={option.lang}>{option.label}</span>
+            {option.hint && (
+              <span id={`${name}-${option.value}`} className={styles.hint}>
+                {option.hint}
+              </span>
+            )}
+          </span>
         </label>
       ))}
     </fieldset>

@@ -2,11 +2,13 @@ import { type ReactNode, type RefObject, useEffect, useEffectEvent } from 'react
 import {
   Menu as AriaMenu,
   Header,
+  I18nProvider,
   MenuItem,
   MenuSection,
   Popover,
   Separator,
 } from 'react-aria-components';
+import { useIntl } from 'react-intl';
 import styles from './Menu.module.css';
 
 export interface MenuEntry {
@@ -39,48 +41,51 @@ interface Props {
 export default function Menu({ label, groups, trigger, onClose }: Props) {
   const entries = groups.flatMap((group) => group.entries);
   useEscape(onClose);
+  const { locale } = useIntl();
   return (
-    <Popover
-      isOpen
-      aria-label={label}
-      triggerRef={trigger}
-      onOpenChange={(open) => !open && onClose()}
-      className={styles.popover!}
-      placement="bottom start"
-    >
-      <AriaMenu
+    <I18nProvider locale={locale}>
+      <Popover
+        isOpen
         aria-label={label}
-        autoFocus="first"
-        className={styles.menu!}
-        onAction={(id) => {
-          onClose();
-          entries.find((entry) => entry.id === id)?.act();
-        }}
-        disabledKeys={entries.filter(({ disabled }) => disabled).map(({ id }) => id)}
+        triggerRef={trigger}
+        onOpenChange={(open) => !open && onClose()}
+        className={styles.popover!}
+        placement="bottom start"
       >
-        {groups.flatMap((group, i) => [
-          ...(i > 0 ? [<Separator key={`line-${group.id}`} className={styles.line!} />] : []),
-          <MenuSection key={group.id} aria-label={group.title ?? label}>
-            {group.title && <Header className={styles.title!}>{group.title}</Header>}
-            {group.entries.map(({ id, label: text, icon, checked, danger }) => (
-              <MenuItem
-                key={id}
-                id={id}
-                textValue={text}
-                className={`${styles.entry} ${danger ? styles.danger : ''}`}
-              >
-                <span className={styles.mark} aria-hidden>
-                  {checked ? '✓' : ''}
-                </span>
-                {icon}
-                {text}
-                {checked ? <span className="visually-hidden"> ✓</span> : null}
-              </MenuItem>
-            ))}
-          </MenuSection>,
-        ])}
-      </AriaMenu>
-    </Popover>
+        <AriaMenu
+          aria-label={label}
+          autoFocus="first"
+          className={styles.menu!}
+          onAction={(id) => {
+            onClose();
+            entries.find((entry) => entry.id === id)?.act();
+          }}
+          disabledKeys={entries.filter(({ disabled }) => disabled).map(({ id }) => id)}
+        >
+          {groups.flatMap((group, i) => [
+            ...(i > 0 ? [<Separator key={`line-${group.id}`} className={styles.line!} />] : []),
+            <MenuSection key={group.id} aria-label={group.title ?? label}>
+              {group.title && <Header className={styles.title!}>{group.title}</Header>}
+              {group.entries.map(({ id, label: text, icon, checked, danger }) => (
+                <MenuItem
+                  key={id}
+                  id={id}
+                  textValue={text}
+                  className={`${styles.entry} ${danger ? styles.danger : ''}`}
+                >
+                  <span className={styles.mark} aria-hidden>
+                    {checked ? '✓' : ''}
+                  </span>
+                  {icon}
+                  {text}
+                  {checked ? <span className="visually-hidden"> ✓</span> : null}
+                </MenuItem>
+              ))}
+            </MenuSection>,
+          ])}
+        </AriaMenu>
+      </Popover>
+    </I18nProvider>
   );
 }
 

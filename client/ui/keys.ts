@@ -1,6 +1,15 @@
 /** What a key does. `preventDefault` has been called: the key is taken. */
 type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
+let singleKeys = true;
+
+/** Whether letters, digits and signs alone are commands: who speaks to the computer needs them not to be (WCAG 2.1.4). */
+export function allowSingleKeys(allowed: boolean) {
+  singleKeys = allowed;
+}
+
+const SINGLE = /^(Shift\+)?\S$/u;
+
 /** Milliseconds in which the second key of two has to follow. */
 const PAUSE = 1000;
 
@@ -16,7 +25,7 @@ export function listenKeys(bindings: Bindings): () => void {
   let before = { name: '', at: 0 };
   const hear = (event: KeyboardEvent) => {
     const name = keyName(event);
-    if (!name || isTyping(event.target)) return;
+    if (!name || isTyping(event.target) || (!singleKeys && SINGLE.test(name))) return;
     const pair = event.timeStamp - before.at < PAUSE ? `${before.name} ${name}` : '';
     before = { name, at: event.timeStamp };
     const isSecond = Object.keys(bindings).some((one) => one.startsWith(`${pair.split(' ')[0]} `));

@@ -31,11 +31,20 @@ export async function tell(context: Context, session: SignedIn, notice: Notice):
   await context.mail.use(session, (imap) => imap.append('INBOX', bytes, [], new Date()));
 }
 
+/** Tells the person where the act stands even when the mailbox does not take the letter. */
+export async function announce(context: Context, session: SignedIn, notice: Notice): Promise<void> {
+  try {
+    await tell(context, session, notice);
+  } catch (error) {
+    context.log.warn({ err: error }, 'a notice was not laid into the Inbox');
+  }
+}
+
 /** The language that was chosen, else the first of the browser's that we speak. */
 async function languageOf(context: Context, { account, languages = '' }: SignedIn) {
-  const kept = preferences.safeParse((await readPreferences(context.store, account)) ?? {});
+  const kept = preferences.parse(await readPreferences(context.store, account));
   const known = languages.split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase());
-  return kept.data?.language ?? known.find(isKnown) ?? 'en';
+  return [kept.language ?? '', ...known].find(isKnown) ?? 'en';
 }
 
 const isKnown = (language: string): language is keyof Notice =>

@@ -1,13 +1,12 @@
 import { Router } from 'express';
 import {
-  defaultPreferences,
+  changePreferences as changeEndpoint,
   preferences as preferencesSchema,
   readPreferences as readEndpoint,
-  writePreferences as writeEndpoint,
 } from '../../shared/preferences.ts';
 import type { Context } from '../context.ts';
 import { handle } from '../http/endpoint.ts';
-import { readPreferences, writePreferences } from '../store/preferences.ts';
+import { changePreferences, readPreferences } from '../store/preferences.ts';
 import { sessionOf } from './session/session.ts';
 
 /** A person's choices, kept for every device. */
@@ -15,19 +14,17 @@ export function preferences(context: Context): Router {
   const router = Router();
   router.get(
     readEndpoint.path,
-    handle(readEndpoint, async (_input, request) => {
-      const kept = await readPreferences(context.store, sessionOf(request).account);
-      const parsed = preferencesSchema.safeParse(kept ?? {});
-      return parsed.success ? parsed.data : defaultPreferences;
-    }),
+    handle(readEndpoint, async (_input, request) =>
+      preferencesSchema.parse(await readPreferences(context.store, sessionOf(request).account)),
+    ),
   );
-  router.put(
-    writeEndpoint.path,
-    handle(writeEndpoint, async (chosen, request) => {
+  router.patch(
+    changeEndpoint.path,
+    handle(changeEndpoint, async (change, request) => {
       const { account } = sessionOf(request);
-      await writePreferences(context.store, account, chosen);
+      const kept = await changePreferences(context.store, account, change);
       context.live.tell(account, { type: 'preferences', path: ['preferences'] });
-      return chosen;
+      return preferencesSchema.parse(kept);
     }),
   );
   return router;

@@ -23,6 +23,17 @@ export interface AccountTables {
     domain: string;
     active: number;
   };
+  /** A password of one device. `selector`: see `selectorOf`. */
+  app_passwords: {
+    id: string;
+    address: string;
+    selector: string;
+    password_hash: string;
+    name: string;
+    created_at: number;
+    /** Written by Dovecot at each login with it (`mailstack/dovecot/app-password-uses.conf.ext`). */
+    used_at: number | null;
+  };
 }
 
 export type Accounts = Kysely<AccountTables>;
@@ -51,6 +62,7 @@ const accountMigrations: Record<string, Migration> = {
       await createAliases(db);
     },
   },
+  '002-app-passwords': { up: createAppPasswords },
 };
 
 async function createMailboxes(db: Kysely<unknown>): Promise<void> {
@@ -77,4 +89,20 @@ async function createAliases(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('aliases_pk', ['address', 'destination'])
     .execute();
   await db.schema.createIndex('aliases_destination').on('aliases').column('destination').execute();
+}
+
+async function createAppPasswords(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('app_passwords')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('address', 'text', (column) =>
+      column.notNull().references('mailboxes.address').onDelete('cascade'),
+    )
+    .addColumn('selector', 'text', (column) => column.notNull())
+    .addColumn('password_hash', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('used_at', 'bigint')
+    .addUniqueConstraint('app_passwords_selector', ['address', 'selector'])
+    .execute();
 }

@@ -23,7 +23,7 @@ import {
   updateOutbox,
 } from './outbox.ts';
 import { type OwnData, openOwnData } from './own-data.ts';
-import { readPreferences, writePreferences } from './preferences.ts';
+import { changePreferences, readPreferences, writePreferences } from './preferences.ts';
 import { keepScriptVersion, listScriptVersions } from './script-versions.ts';
 import {
   deleteExpiredSessions,
@@ -155,6 +155,19 @@ onBothEngines('own data', (emptyDatabase) => {
     await writePreferences(db, 'ana@example.org', { density: 'compact' });
     await writePreferences(db, 'ana@example.org', { density: 'cosy' });
     expect(await readPreferences(db, 'ana@example.org')).toEqual({ density: 'cosy' });
+  });
+
+  it('changes some and loses none that another page changes at once', async () => {
+    await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        changePreferences(db, 'zoe@example.org', { [`p${i}`]: i }),
+      ),
+    );
+    await changePreferences(db, 'zoe@example.org', { p0: 'new' });
+    expect(await readPreferences(db, 'zoe@example.org')).toEqual({
+      ...Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`p${i}`, i])),
+      p0: 'new',
+    });
   });
 
   it('takes a letter once for an account, and the same id for another account', async () => {

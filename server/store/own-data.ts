@@ -7,12 +7,13 @@ import type {
 } from './contacts-tables.ts';
 import { openDatabase } from './database.ts';
 import { ownMigrations } from './own-migrations.ts';
+import type { SecondFactorTables } from './second-factor-migration.ts';
 
 /**
  * The tables of our own data. Rules for every table: 0 and 1 for no and yes, epoch milliseconds for
  * times, JSON as text; the query modules turn rows into objects at the table's edge.
  */
-export interface OwnTables {
+export interface OwnTables extends SecondFactorTables {
   sessions: {
     id_hash: string;
     account: string;
@@ -137,6 +138,7 @@ export interface OwnTables {
     id: string;
     source: string;
     replaced_at: number;
+  };
   /** The last passwords of an account, as `{ARGON2ID}` hashes. */
   password_history: {
     account: string;

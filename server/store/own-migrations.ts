@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
+import { secondFactor } from './second-factor-migration.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
 export const ownMigrations: Record<string, Migration> = {
@@ -195,7 +196,18 @@ export const ownMigrations: Record<string, Migration> = {
         .execute();
     },
   },
-  '024-push-subscriptions': pushSubscriptions,
+  '020-password-history': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('password_history')
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await indexOn(db, 'password_history', 'account');
+    },
+  },
+  '021-second-factor': secondFactor,
   '022-script-versions': {
     async up(db: Kysely<unknown>) {
       await db.schema
@@ -208,17 +220,7 @@ export const ownMigrations: Record<string, Migration> = {
         .execute();
     },
   },
-  '020-password-history': {
-    async up(db: Kysely<unknown>) {
-      await db.schema
-        .createTable('password_history')
-        .addColumn('account', 'text', (column) => column.notNull())
-        .addColumn('hash', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'bigint', (column) => column.notNull())
-        .execute();
-      await indexOn(db, 'password_history', 'account');
-    },
-  },
+  '024-push-subscriptions': pushSubscriptions,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {

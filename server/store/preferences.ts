@@ -23,3 +23,24 @@ export async function writePreferences(
     .onConflict((conflict) => conflict.column('account').doUpdateSet({ json }))
     .execute();
 }
+
+/** Puts some values over what is kept, and leaves the others; answers all of them. */
+export async function changePreferences(
+  db: OwnData,
+  account: string,
+  change: Record<string, unknown>,
+): Promise<unknown> {
+  return db.transaction().execute(async (step) => {
+    // Writing first holds the row: whoever changes something else at once waits, and nothing is lost.
+    await step
+      .insertInto('preferences')
+      .values({ account, json: '{}' })
+      .onConflict((conflict) =>
+        conflict.column('account').doUpdateSet((row) => ({ json: row.ref('preferences.json') })),
+      )
+      .execute();
+    const chosen = { ...Object(await readPreferences(step, account)), ...change };
+    await writePreferences(step, account, chosen);
+    return chosen;
+  });
+}

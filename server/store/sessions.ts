@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { OwnData, OwnTables } from './own-data.ts';
+import { forgetTrustedDevices } from './trusted-devices.ts';
 
 /** A signed-in browser. Times are epoch milliseconds; `sealed` opens only with the cookie's key. */
 export interface StoredSession {
@@ -60,12 +61,16 @@ export async function listSessions(db: OwnData, account: string): Promise<Stored
   return rows.map(fromRow);
 }
 
-/** Ends an account's sessions, all or all but one; answers the id hashes of those that ended. */
+/**
+ * Ends an account's sessions, all or all but one, and with them the trust in their devices; answers the id
+ * hashes of those that ended.
+ */
 export async function deleteSessionsOf(
   db: OwnData,
   account: string,
   { except }: { except?: string } = {},
 ): Promise<string[]> {
+  await forgetTrustedDevices(db, account, except === undefined ? {} : { except });
   let query = db.deleteFrom('sessions').where('account', '=', account);
   if (except !== undefined) query = query.where('id_hash', '!=', except);
   return idHashes(await query.returning('id_hash').execute());

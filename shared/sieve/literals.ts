@@ -43,6 +43,5 @@ export function meantBy({ value }: TextNode, { variables }: Dialect): string | u
 }
 
 // CR stands in Sieve only before LF.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
 const UNSAYABLE = /\0|\r(?!\n)/;
 const LINE_END = /[\r\n]/;

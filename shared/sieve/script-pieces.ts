@@ -13,7 +13,7 @@ import { type Command, valuesOf } from './tree.ts';
 /** A block and where it stands in the script. */
 export interface Piece {
   block: Block;
-  /** Its whole text, name and mark included; undefined when other blocks stand within. */
+  /** Its whole text, name and mark included; undefined where it would mean something else elsewhere. */
   text?: string;
 }
 
@@ -189,8 +189,10 @@ class PieceReader {
 
   private keep(block: Block, command: Command): void {
     const start = Math.min(this.name?.start ?? Number.POSITIVE_INFINITY, this.start(command));
-    const text = this.source.slice(start, command.span!.end);
     const alone = this.loose.length === 0;
+    const written = this.source.slice(start, command.span!.end);
+    // Without a name, it would take for its name whatever comment comes to stand before it.
+    const text = (this.name ?? this.mark) ? written : `# rule:[]\n${written}`;
     this.keepLoose();
     this.pieces.push(alone ? { block, text } : { block });
   }
@@ -224,8 +226,10 @@ class PieceReader {
     const [first] = this.loose;
     if (!first) return;
     const source = this.loose.map(({ start, end }) => this.source.slice(start, end)).join('\n');
-    this.pieces.push({ block: { kind: 'text', source }, text: source });
     this.loose = [];
+    const before = this.pieces.at(-1)?.block;
+    if (before?.kind === 'text') before.source += `\n${source}`;
+    else this.pieces.push({ block: { kind: 'text', source } });
   }
 
   private start(command: Command): number {

@@ -127,7 +127,10 @@ function readArguments({ arguments: args }: Command, ownAddresses: string[]) {
   const last = args.at(-1);
   if (last?.kind !== 'text' || tags.some((one) => !KNOWN_TAGS.includes(one))) return undefined;
   const days = readDays(args);
-  const subject = (tagged(args, 'subject')?.value ?? '').replaceAll(`\${subject}`, ORIGINAL_SUBJECT);
+  const subject = (tagged(args, 'subject')?.value ?? '').replaceAll(
+    `\${subject}`,
+    ORIGINAL_SUBJECT,
+  );
   const from = tagged(args, 'from')?.value;
   const own = ownAddresses.map((one) => one.toLowerCase());
   const named = (tags.includes('addresses') ? valuesOf(after(args, 'addresses')) : []).map(

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { currentLanguage, useT } from '../../i18n/i18n.tsx';
+import { currentAmong, useT } from '../../i18n/i18n.tsx';
 import styles from './Composer.module.css';
 import { ComposerFields } from './ComposerFields.tsx';
 import { ComposerFoot } from './ComposerFoot.tsx';
@@ -83,7 +83,7 @@ export default function Composer({ draft, layout, onFold, onFill, onUse, onDone 
       {drop.veil}
       <ComposerHead draft={draft} layout={layout} onClose={close} onFill={onFill} />
       <ComposerFields draft={draft} change={change} />
-      <div lang={languageOf(draft, currentLanguage())} className={styles.spelled}>
+      <div lang={languageOf(draft, currentAmong(['en', 'fr']))} className={styles.spelled}>
         <ComposerWords draft={draft} change={change} />
       </div>
       <LetterMarks draft={draft} change={change} />

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import type { Recipient } from '../../../shared/compose.ts';
-import { currentLanguage, useT } from '../../i18n/i18n.tsx';
+import { currentAmong, useT } from '../../i18n/i18n.tsx';
 import styles from './Composer.module.css';
 import type { Draft } from './composing.ts';
 import { FromField } from './recipients/FromField.tsx';
@@ -48,7 +48,7 @@ export function ComposerFields({ draft, change }: Props) {
         <label htmlFor={`${ids}-subject`}>{t('subject')}</label>
         <input
           id={`${ids}-subject`}
-          lang={languageOf(draft, currentLanguage())}
+          lang={languageOf(draft, currentAmong(['en', 'fr']))}
           value={draft.subject}
           maxLength={2000}
           onChange={(event) => change({ subject: event.target.value })}

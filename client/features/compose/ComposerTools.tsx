@@ -3,7 +3,7 @@ import FileText from 'lucide-react/icons/file-text';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Template } from '../../../shared/templates.ts';
-import { currentLanguage, useT } from '../../i18n/i18n.tsx';
+import { currentAmong, useT } from '../../i18n/i18n.tsx';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useMenu } from '../../ui/useMenu.tsx';
@@ -91,7 +91,9 @@ export function ComposerTools({ draft, change }: Props) {
       entries: [
         {
           id: 'guess',
-          label: t('spelling-guess', { language: NAMES[guessFor(draft) ?? currentLanguage()] }),
+          label: t('spelling-guess', {
+            language: NAMES[guessFor(draft) ?? currentAmong(['en', 'fr'])],
+          }),
           checked: !draft.language,
           act: () => change({ language: undefined }),
         },

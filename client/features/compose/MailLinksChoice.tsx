@@ -10,7 +10,7 @@ export function MailLinksChoice() {
   if (!('registerProtocolHandler' in navigator)) return null;
   return (
     <section className={styles.choice}>
-      <h2>{t('mail-links')}</h2>
+      <h3>{t('mail-links')}</h3>
       <p>{t('mail-links-hint')}</p>
       <Button
         onClick={() => {

@@ -1,6 +1,5 @@
 import type { Recipient } from '../../../shared/compose.ts';
 import type { Message } from '../../../shared/messages.ts';
-import { defaultPreferences } from '../../../shared/preferences.ts';
 import type { Session } from '../../../shared/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { formatsFor } from '../../i18n/formats.ts';
@@ -11,7 +10,7 @@ import {
   preloadIdentities,
   senderOf,
 } from '../identities/identities.ts';
-import { preferencesQuery } from '../preferences/preferences.ts';
+import { currentPreferences } from '../preferences/preferences.ts';
 import { sessionQuery, useSession } from '../session/session.ts';
 import { type AnswerKind, answerTo } from './answers/answer.ts';
 import { type Draft, hasWords } from './draft.ts';
@@ -121,8 +120,7 @@ function beginLinked(letter: Partial<Draft> | null): boolean {
 const richAnswers = () => import('./answers/rich-answer.ts');
 
 const ownAddresses = () => queryClient.getQueryData(sessionQuery.queryKey)?.addresses ?? [];
-const likesPlain = () =>
-  queryClient.getQueryData(preferencesQuery.queryKey)?.plainText ?? defaultPreferences.plainText;
+const likesPlain = () => currentPreferences().plainText;
 
 /** Sends a message on as it is, as a file. */
 function forwardAttached(message: Message) {

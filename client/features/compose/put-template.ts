@@ -1,4 +1,5 @@
 import { fillTemplate, type Template, type TemplateField } from '../../../shared/templates.ts';
+import { clockOptions } from '../../i18n/clock.ts';
 import { currentLanguage } from '../../i18n/i18n.tsx';
 import { identityOf } from '../identities/identities.ts';
 import { changeDraft, type Draft } from './composing.ts';
@@ -18,7 +19,10 @@ function valuesOf({ to, from, subject }: Draft): Record<TemplateField, string> {
     'first name': firstName(name),
     name,
     subject,
-    date: new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'long' }).format(Date.now()),
+    date: new Intl.DateTimeFormat(currentLanguage(), {
+      dateStyle: 'long',
+      ...clockOptions(),
+    }).format(Date.now()),
     'my name': from.name || (identityOf(from)?.name ?? ''),
   };
 }

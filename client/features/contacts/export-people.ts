@@ -1,6 +1,7 @@
 import { writeCard } from '../../../shared/contacts/vcard-write.ts';
 import { type Contact, exportContacts, type WholePerson } from '../../../shared/contacts.ts';
 import { stream } from '../../api/stream.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import { writeCsv } from './csv-write.ts';
 
 export type ExportForm = 'vcard3' | 'vcard4' | 'csv';
@@ -20,17 +21,7 @@ export async function exportPeople(people: Contact[], form: ExportForm, name: st
           found.map((one) => writeCard(one, form === 'vcard4' ? '4.0' : '3.0')),
           { type: 'text/vcard;charset=utf-8' },
         );
-  save(file, `${fileName(name)}.${form === 'csv' ? 'csv' : 'vcf'}`);
+  saveFile(file, `${fileName(name)}.${form === 'csv' ? 'csv' : 'vcf'}`);
 }
 
 const fileName = (name: string) => name.replace(/[\p{C}/\\:*?"<>|.]+/gu, ' ').trim() || 'contacts';
-
-function save(file: Blob, name: string) {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has it when the click is over; a moment more costs nothing.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '../../i18n/i18n.tsx';
+import { keyAlong } from '../../ui/along.ts';
 import { FolderBranch } from './FolderBranch.tsx';
 import { FolderDialogs, type FolderTask } from './FolderDialogs.tsx';
 import styles from './FolderTree.module.css';
@@ -78,7 +79,7 @@ export function FolderTree({ current, onGo, onDrop, onMarkAllRead, children }: P
       ContextMenu: () => openMenu(event),
       F10: () => event.shiftKey && openMenu(event),
     };
-    const act = acts[event.key];
+    const act = acts[keyAlong(event.key)];
     if (!act) return;
     event.preventDefault();
     act();

@@ -1,4 +1,5 @@
 import type { Invitation, Repetition } from '../../../shared/invitations.ts';
+import { clockOptions, currentZone } from '../../i18n/clock.ts';
 import type { MessageId, Translate } from '../../i18n/i18n.tsx';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -6,12 +7,12 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 type When = Pick<Invitation, 'start' | 'end' | 'zone'>;
 
 /** When an event is, in the reader's zone and language. */
-export function whenOf({ start, end }: When, locale: string, timeZone = ownZone()): string {
+export function whenOf({ start, end }: When, locale: string, timeZone = currentZone()): string {
   if (!start) return '';
   const isDay = DAY.test(start);
   const format = new Intl.DateTimeFormat(locale, {
     dateStyle: 'full',
-    ...(!isDay && { timeStyle: 'short' }),
+    ...(!isDay && { timeStyle: 'short', ...clockOptions() }),
     timeZone: isDay ? 'UTC' : timeZone,
   });
   const from = new Date(start);
@@ -24,7 +25,7 @@ export function whenThere(
   { start, end, zone }: When,
   locale: string,
   t: Translate,
-  timeZone = ownZone(),
+  timeZone = currentZone(),
 ): string {
   if (!start?.endsWith('Z') || !zone) return '';
   const clock = (inZone: string) =>
@@ -32,6 +33,7 @@ export function whenThere(
       weekday: 'long',
       hour: '2-digit',
       minute: '2-digit',
+      ...clockOptions(),
       timeZone: inZone,
     });
   const from = new Date(start);
@@ -55,7 +57,7 @@ export function repetitionOf(repetition: Repetition, locale: string, t: Translat
   const day = (moment: string) =>
     new Intl.DateTimeFormat(locale, {
       dateStyle: 'long',
-      ...(DAY.test(moment) && { timeZone: 'UTC' }),
+      timeZone: DAY.test(moment) ? 'UTC' : currentZone(),
     }).format(new Date(moment));
   return [
     t(id, { interval, days: list }),
@@ -64,5 +66,3 @@ export function repetitionOf(repetition: Repetition, locale: string, t: Translat
     ...(next ? [t('invite-next', { date: day(next) })] : []),
   ].join(', ');
 }
-
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;

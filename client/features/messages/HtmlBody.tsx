@@ -5,7 +5,6 @@ import { useChoose, usePreferences } from '../preferences/preferences.ts';
 import { BodySwitch } from './BodySwitch.tsx';
 import { followFrame } from './frame-events.ts';
 import { lendFrame, takeFrameBack } from './frames.ts';
-import { mayShowImages } from './image-sources.ts';
 import { showInlineImages } from './inline-pictures.ts';
 import styles from './MessageBody.module.css';
 import { followHeight, frameDocument, writeMail } from './mail-frame.ts';
@@ -15,17 +14,18 @@ import { RemoteNotice } from './RemoteNotice.tsx';
 import { showRemotePictures } from './remote-pictures.ts';
 import type { SafeMail } from './sanitize.ts';
 import { Truncated } from './Truncated.tsx';
+import { useImagesShown } from './useImagesShown.ts';
 import { useIsDark, useMailLook } from './useMailLook.ts';
 
 /** One HTML text of a message, in a frame that runs nothing and asks nobody. */
 export function HtmlBody({ body, message }: { body: TextBody; message: Message }) {
   const t = useT();
-  const { imagesFrom } = usePreferences();
+  const mayShow = useImagesShown(message);
   const [isAllowed, setAllowed] = useState(false);
   const [missing, setMissing] = useState(0);
   const [link, setLink] = useState<string | null>(null);
   const { slot, mail } = useMailFrame(body, message, setLink);
-  const isShown = isAllowed || mayShowImages(message, imagesFrom);
+  const isShown = isAllowed || mayShow;
 
   useEffect(() => {
     if (!mail || !isShown) return;
@@ -87,7 +87,7 @@ function useMailFrame(body: TextBody, message: Message, onLink: (link: string | 
       if (!page) return;
       for (const stop of stops) stop();
       const written = takeMail(body.content, look);
-      writeMail(page, written);
+      writeMail(page, written, look.letters);
       rememberDark(frame, written.isDark ? body.content : null);
       stops = [
         followHeight(frame, page),
@@ -119,7 +119,7 @@ function ColoursSwitch({ isDarkened }: { isDarkened: boolean }) {
     <BodySwitch
       label={t('original-colours')}
       isOn={preferences.originalColours}
-      onSwitch={(originalColours) => choose.mutate({ ...preferences, originalColours })}
+      onSwitch={(originalColours) => choose.mutate({ originalColours })}
     />
   );
 }

@@ -23,6 +23,7 @@ import { useForgetLeft, useSelection } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
 import { useMailboxActs } from './useMailboxActs.ts';
 import { useMessageList } from './useMessageList.ts';
+import { usePanes } from './usePanes.tsx';
 
 /** A folder: its list, and the message that is open beside it. */
 export default function Mailbox() {
@@ -36,6 +37,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   const navigate = useNavigate();
   const folder = useFolder(path);
   const { density } = usePreferences();
+  const panes = usePanes();
   const [order, setView] = useState<ListView>(firstView);
   // Drafts of one conversation are letters of their own: each is opened by its row.
   const isDrafts = folder?.specialUse === 'drafts';
@@ -79,7 +81,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
   }, [whole]);
 
   return (
-    <div className={styles.mailbox} data-reading={openUid !== null || undefined}>
+    <div className={styles.mailbox} data-reading={openUid !== null || undefined} {...panes.around}>
       <section className={styles.list} aria-label={label} {...dropping.handlers}>
         {dropping.veil}
         <ImportProgress />
@@ -112,6 +114,7 @@ function OneMailbox({ path, openUid }: { path: string; openUid: number | null })
           onAct={act}
         />
       </section>
+      {panes.split}
       <section className={styles.reading} aria-label={t('message')}>
         {openUid === null ? (
           <p className={styles.nothing}>{t('choose-message')}</p>

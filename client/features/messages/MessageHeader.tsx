@@ -52,8 +52,8 @@ function Sender({ who, says }: { who: Address; says: Says | undefined }) {
   const name = nameOf(who);
   return (
     <p>
-      <span className={isMisleading(who) ? styles.warning : ''}>{name}</span>{' '}
-      <span className={styles.address}>{`<${shownAddress(who, says)}>`}</span>
+      <bdi className={isMisleading(who) ? styles.warning : ''}>{name}</bdi>{' '}
+      <bdi className={styles.address}>{`<${shownAddress(who, says)}>`}</bdi>
     </p>
   );
 }

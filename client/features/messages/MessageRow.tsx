@@ -124,11 +124,11 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           }}
         />
       </span>
-      <span role="gridcell" className={styles.sender}>
+      <span role="gridcell" className={styles.sender} dir="auto">
         {sender}
         {size > 1 && <Size count={size} />}
       </span>
-      <span role="gridcell" className={styles.words}>
+      <span role="gridcell" className={styles.words} dir="auto">
         {row.flags.includes('\\Answered') && (
           <Reply size={14} className={styles.sign} aria-label={t('answered')} />
         )}
@@ -137,7 +137,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         )}
         <TagChips tags={tags} />
         {props.place && <bdi className={styles.place}>{props.place}</bdi>}{' '}
-        <span className={styles.subject} dir="auto" data-subject>
+        <span className={styles.subject} data-subject>
           {subject}
         </span>
         {row.preview ? (

@@ -1,6 +1,7 @@
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react';
 import type { TextBody } from '../../../shared/messages.ts';
 import { useT } from '../../i18n/i18n.tsx';
+import { type Letters, lettersOf } from './letters.ts';
 import styles from './PlainText.module.css';
 import {
   beginningOf,
@@ -17,8 +18,15 @@ const LONG_SIGNATURE = 6;
 /** Deeper ones are drawn no further to the right. */
 const MOST_STEPS = 6;
 
+interface Props {
+  body: TextBody;
+  isFixed?: boolean;
+  letters?: Letters;
+}
+
 /** Plain text: text nodes only, links made of them (security S-9). */
-export function PlainText({ body, isFixed = false }: { body: TextBody; isFixed?: boolean }) {
+export function PlainText({ body, isFixed = false, letters = lettersOf() }: Props) {
+  const { family, size, line } = letters;
   const t = useT();
   const [steps, setSteps] = useState(1);
   const { text, signature, hasMore } = useMemo(() => {
@@ -33,6 +41,13 @@ export function PlainText({ body, isFixed = false }: { body: TextBody; isFixed?:
       role="document"
       aria-label={t('message-body')}
       className={isFixed ? styles.fixed : styles.text}
+      style={
+        {
+          '--letters': family,
+          fontSize: isFixed ? 0.9 * size : size,
+          lineHeight: `${line}px`,
+        } as CSSProperties
+      }
       data-message-body
     >
       {text.map((block, i) => (

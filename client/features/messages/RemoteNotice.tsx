@@ -53,7 +53,7 @@ function Always({ message }: { message: Message }) {
   const choose = useChoose();
   const sources = imageSourcesOf(message);
   const allow = (source: string) =>
-    choose.mutate({ ...preferences, imagesFrom: [...preferences.imagesFrom, source].slice(-1000) });
+    choose.mutate({ imagesFrom: [...preferences.imagesFrom, source].slice(-1000) });
   const entries = sources && [
     {
       id: 'sender',

@@ -1,3 +1,4 @@
+import { type Letters, lettersOf } from './letters.ts';
 import type { SafeMail } from './sanitize.ts';
 import { TRUE_HOST } from './sanitize-links.ts';
 import { FOLD_CLASS } from './sanitize-quotes.ts';
@@ -16,8 +17,11 @@ const LIGHT = ['#fff', '#20242a', '#5d636b', '#d6d2c7', '#0b6b5d', '#f1efe8'] as
 const DARK = ['#1a1d20', '#e9e6df', '#a9adb3', '#3a3f45', '#5cc0ae', '#22262a'] as const;
 
 /** What a message begins with; its own rules come after, but for the layer, which is ours alone. */
-const readable = ([paper, ink, ink2, line, link, ground]: typeof LIGHT | typeof DARK) => `
-  body { padding: 16px 20px; font: 15px/23px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: break-word; }
+const readable = (
+  [paper, ink, ink2, line, link, ground]: typeof LIGHT | typeof DARK,
+  { family, size, line: height }: Letters,
+) => `
+  body { padding: 16px 20px; font: ${size}px/${height}px ${family}; overflow-wrap: break-word; }
   img { height: auto; }
   img:not([src]) { background: ${ground}; }
   pre { white-space: pre-wrap; }
@@ -75,9 +79,9 @@ export function frameDocument(frame: HTMLIFrameElement): Document | null {
 }
 
 /** Writes a message into its frame: nodes, never text that is parsed again (security S-5). */
-export function writeMail(page: Document, mail: SafeMail) {
+export function writeMail(page: Document, mail: SafeMail, letters = lettersOf()) {
   const base = page.createElement('style');
-  base.textContent = readable(mail.isDark ? DARK : LIGHT);
+  base.textContent = readable(mail.isDark ? DARK : LIGHT, letters);
   const own = page.createElement('style');
   own.textContent = mail.styles;
   page.head.replaceChildren(...page.head.querySelectorAll('meta'), base, own);

@@ -14,7 +14,7 @@ import { drop, recall } from '../../api/device.ts';
 import { askedOrHeld, askWhenBack } from '../../api/held.ts';
 import { watchAgain } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { prefersConversations } from '../preferences/preferences.ts';
+import { prefersConversations } from '../preferences/first-paint.ts';
 import type { ListWindow } from './windows.ts';
 
 /** Which messages of a folder, in which order. */

@@ -1,4 +1,5 @@
 import createDOMPurify, { type UponSanitizeAttributeHookEvent } from 'dompurify';
+import type { Letters } from './letters.ts';
 import { quietParser } from './quiet-parser.ts';
 import { darkenAttributes, isDarkGround } from './sanitize-colours.ts';
 import { cleanDeclarations, cleanStyleSheet } from './sanitize-css.ts';
@@ -43,6 +44,8 @@ export interface MailLook {
   dark?: boolean;
   /** Long quotations and signatures are folded under these words. */
   folds?: FoldWords;
+  /** Of texts that choose none themselves. */
+  letters?: Letters;
 }
 
 const TAGS = (

@@ -12,7 +12,7 @@ import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { formatsFor } from '../../i18n/formats.ts';
-import { currentLanguage, useT } from '../../i18n/i18n.tsx';
+import { currentAmong, useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { folderAddress } from '../folders/folders.ts';
 
@@ -40,7 +40,7 @@ export function useTakeOut(message: Message) {
         return;
       }
       setDoing('remove');
-      const language = currentLanguage();
+      const language = currentAmong(['en', 'fr']);
       const place = { folder, uid: message.uid, uidValidity };
       const done = await call(lightenMessage, { ...place, parts, language });
       const { original } = done;

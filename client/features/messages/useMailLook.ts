@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/i18n.tsx';
 import { usePreferences } from '../preferences/preferences.ts';
+import { lettersOf } from './letters.ts';
 import type { MailLook } from './sanitize.ts';
 import { canDarken } from './sanitize-colours.ts';
 
@@ -20,16 +21,17 @@ export function useIsDark(): boolean {
 /** How messages are to look: the colours of the page, the words of its language. */
 export function useMailLook(): MailLook {
   const t = useT();
-  const { originalColours } = usePreferences();
+  const { originalColours, messageFont, messageSize } = usePreferences();
   const dark = useIsDark() && !originalColours && canDarken();
   return useMemo(
     () => ({
       dark,
+      letters: lettersOf(messageFont, messageSize),
       folds: {
         quote: [t('show-quote'), t('hide-quote')],
         signature: [t('show-signature'), t('hide-signature')],
       },
     }),
-    [dark, t],
+    [dark, t, messageFont, messageSize],
   );
 }

@@ -11,11 +11,10 @@ import { QuietHours } from './QuietHours.tsx';
 /** Of which mail, how much of it, with a sound, and when not: the same on every device. */
 export function NewsChoices() {
   const t = useT();
-  const preferences = usePreferences();
+  const { notifications } = usePreferences();
   const { mutate } = useChoose();
-  const { notifications } = preferences;
   const choose = (part: Partial<NotificationChoices>) =>
-    mutate({ ...preferences, notifications: { ...notifications, ...part } });
+    mutate({ notifications: { ...notifications, ...part } });
   return (
     <>
       <Choices

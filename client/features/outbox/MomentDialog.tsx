@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { MOST_LATER } from '../../../shared/outbox.ts';
+import { useZone, zoneName } from '../../i18n/clock.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Dialog } from '../../ui/menus.ts';
-import { moments, toFieldValue } from './moments.ts';
+import { fromFieldValue, moments, toFieldValue } from './moments.ts';
 import styles from './Outbox.module.css';
 
 interface Props {
@@ -18,16 +19,16 @@ interface Props {
   onClose(): void;
 }
 
-/** A date and a time of one's own, in the zone of this device. */
+/** A date and a time of one's own, in the reader's zone. */
 export function MomentDialog({ title, submit, begin, onChoose, onClose }: Props) {
   const t = useT();
   const [error, setError] = useState<string | null>(null);
-  const [first] = useState(() => begin ?? moments(new Date()).at(-1)?.at ?? Date.now());
+  const [first] = useState(() => begin ?? moments(Date.now()).at(-1)?.at ?? Date.now());
   const choose = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const at = new Date(String(new FormData(event.currentTarget).get('at'))).getTime();
+    const at = fromFieldValue(String(new FormData(event.currentTarget).get('at')));
     const now = Date.now();
-    if (Number.isNaN(at)) return setError(t('moment-incomplete'));
+    if (at === null) return setError(t('moment-incomplete'));
     if (at <= now) return setError(t('moment-over'));
     if (at > now + MOST_LATER) return setError(t('moment-too-far'));
     onClose();
@@ -37,7 +38,7 @@ export function MomentDialog({ title, submit, begin, onChoose, onClose }: Props)
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={choose} noValidate className={styles.form}>
         <Field
-          label={t('moment-field', { zone: zoneName() })}
+          label={t('moment-field', { zone: zoneName(useZone()) })}
           name="at"
           type="datetime-local"
           defaultValue={toFieldValue(first)}
@@ -57,5 +58,3 @@ export function MomentDialog({ title, submit, begin, onChoose, onClose }: Props)
     </Dialog>
   );
 }
-
-const zoneName = () => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');

@@ -23,7 +23,7 @@ export function SendLater({ disabled, onChoose }: Props) {
       id: 'moments',
       title: t('send-later'),
       entries: [
-        ...moments(new Date()).map(({ id, at }) => ({
+        ...moments(Date.now()).map(({ id, at }) => ({
           id,
           label: t(`moment-${id}`, { day: dateText(at, locale), time: timeText(at, locale) }),
           act: () => onChoose(at),

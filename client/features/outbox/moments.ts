@@ -1,3 +1,5 @@
+import { dayNumber, timeAt, wallTime } from '../../../shared/zones.ts';
+import { clockOptions, currentZone } from '../../i18n/clock.ts';
 import type { Translate } from '../../i18n/i18n.tsx';
 
 /** A time at which people like their letters to leave, in epoch milliseconds. */
@@ -11,11 +13,11 @@ const EVENING = 18;
 /** Later than this, "this evening" is now. */
 const NEARLY = 30 * 60_000;
 
-/** The moments that make sense now, soonest first, in the zone of this device. */
-export function moments(now: Date): Moment[] {
-  const at = (days: number, hour: number) =>
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour).getTime();
-  const toMonday = (8 - now.getDay()) % 7 || 7;
+/** The moments that make sense now, soonest first, in the reader's zone. */
+export function moments(now: number, zone = currentZone()): Moment[] {
+  const { year, month, day, weekday } = wallTime(now, zone);
+  const at = (days: number, hour: number) => timeAt(zone, year, month, day + days, hour);
+  const toMonday = (8 - weekday) % 7 || 7;
   const all: Moment[] = [
     { id: 'evening', at: at(0, EVENING) },
     { id: 'tomorrow', at: at(1, MORNING) },
@@ -23,13 +25,14 @@ export function moments(now: Date): Moment[] {
   ];
   return all.filter(
     (moment, place) =>
-      moment.at > now.getTime() + NEARLY && all.findIndex(({ at }) => at === moment.at) === place,
+      moment.at > now + NEARLY && all.findIndex(({ at }) => at === moment.at) === place,
   );
 }
 
 /** A moment as people say it: today, tomorrow or the date, and the time. */
 export function momentText(time: number, { t, locale }: Speech): string {
-  const day = dayNumber(time) - dayNumber(Date.now());
+  const zone = currentZone();
+  const day = dayNumber(time, zone) - dayNumber(Date.now(), zone);
   return t('moment-at', {
     day: day === 0 ? t('today') : day === 1 ? t('tomorrow') : dateText(time, locale),
     time: timeText(time, locale),
@@ -43,28 +46,33 @@ export interface Speech {
 }
 
 export const timeText = (time: number, locale: string) =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(time);
+  new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...clockOptions(),
+  }).format(time);
 
 export function dateText(time: number, locale: string): string {
-  const isThisYear = new Date(time).getFullYear() === new Date().getFullYear();
+  const yearOf = (moment: number) => wallTime(moment, currentZone()).year;
   return new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    ...(!isThisYear && { year: 'numeric' }),
+    ...(yearOf(time) !== yearOf(Date.now()) && { year: 'numeric' }),
+    timeZone: currentZone(),
   }).format(time);
 }
 
-/** Days, as the calendar counts them: some have 23 or 25 hours. */
-const dayNumber = (time: number) => {
-  const date = new Date(time);
-  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
-};
-
-/** What a date and time field holds: the time of this device's zone, without the zone. */
-export function toFieldValue(time: number): string {
-  const date = new Date(time);
+/** What a date and time field holds: the time of the reader's zone, without the zone. */
+export function toFieldValue(time: number, zone = currentZone()): string {
+  const { year, month, day, hour, minute } = wallTime(time, zone);
   const two = (value: number) => String(value).padStart(2, '0');
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+}
+
+/** The moment that a date and time field names; null while it is not whole. */
+export function fromFieldValue(text: string, zone = currentZone()): number | null {
+  const [, ...fields] = /^(\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(text) ?? [];
+  const [year, month, day, hour, minute] = fields.map(Number);
+  return year ? timeAt(zone, year, month!, day!, hour, minute) : null;
 }

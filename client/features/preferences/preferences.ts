@@ -1,74 +1,85 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import {
+  changePreferences,
   defaultPreferences,
   type Preferences,
+  type PreferencesChange,
   readPreferences,
-  writePreferences,
 } from '../../../shared/preferences.ts';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { speak } from '../../i18n/i18n.tsx';
-
-const THEME = 'sobre.theme';
-const CONVERSATIONS = 'sobre.conversations';
+import { sentenceOf } from '../../i18n/errors.ts';
+import { t } from '../../i18n/i18n.tsx';
+import { toast } from '../../ui/toasts.ts';
+import { addChoice, dropChoice, useWaitingChoices, waitingChoices } from './choices.ts';
+import { prefersConversations } from './first-paint.ts';
 
 export const preferencesQuery = queryOptions({
   queryKey: ['preferences'],
-  queryFn: async () => {
-    const chosen = await call(readPreferences, {});
-    applyPreferences(chosen);
-    return chosen;
-  },
+  queryFn: ({ signal }) => call(readPreferences, {}, signal),
   meta: { keep: true },
 });
 
 export function usePreferences(): Preferences {
-  // What this device kept from before may lack the newest choices.
   const { data } = useQuery(preferencesQuery);
-  return useMemo(() => (data ? { ...defaultPreferences, ...data } : defaultPreferences), [data]);
+  const waiting = useWaitingChoices();
+  return useMemo(() => shownOf(data, waiting), [data, waiting]);
 }
+
+/** As they stand at this moment, outside of components. */
+export const currentPreferences = (): Preferences =>
+  shownOf(queryClient.getQueryData(preferencesQuery.queryKey), waitingChoices());
+
+// What this device kept from before may lack the newest choices.
+const shownOf = (kept: Preferences | undefined, waiting: readonly PreferencesChange[]) =>
+  Object.assign({ ...defaultPreferences }, kept, ...waiting) as Preferences;
 
 /** When an open message becomes read: undefined until it is known, lest it be marked against the choice. */
 export function useReadDelay(): Preferences['markRead'] | undefined {
   const { data, isError } = useQuery(preferencesQuery);
-  return data?.markRead ?? (data || isError ? defaultPreferences.markRead : undefined);
+  const { markRead } = usePreferences();
+  return data || isError ? markRead : undefined;
 }
 
 /** Whether lists are grouped: as this device remembers it until the account's choice is here. */
 export function useGrouping(): boolean {
   const { data } = useQuery(preferencesQuery);
-  return data?.conversations ?? prefersConversations();
+  const { conversations } = usePreferences();
+  return data ? conversations : prefersConversations();
 }
 
-/** Shown at once, kept for every device a moment later. */
-export function useChoose() {
-  return useMutation({
-    mutationFn: (chosen: Preferences) => call(writePreferences, chosen),
-    onMutate: async (chosen) => {
-      // An answer from before the choice would undo it.
-      await queryClient.cancelQueries({ queryKey: preferencesQuery.queryKey });
-      queryClient.setQueryData(preferencesQuery.queryKey, chosen);
-      applyPreferences(chosen);
+/**
+ * Chooses something: shown at once, kept for every device a moment later; put back, and said, when it
+ * cannot be kept. Only what differs from what is shown travels, one change after the other.
+ */
+export function useChoose(): { mutate(chosen: PreferencesChange): void } {
+  const { mutate } = useMutation({
+    scope: { id: 'preferences' },
+    mutationFn: (change: PreferencesChange) => call(changePreferences, change),
+    onSuccess: (kept) => queryClient.setQueryData(preferencesQuery.queryKey, kept),
+    onError: (error) => toast(sentenceOf(error, t), { look: 'failed' }),
+    onSettled: (_kept, _error, change) => {
+      dropChoice(change);
+      // An answer that is on its way may be older than this change: it is asked for anew.
+      void queryClient.invalidateQueries({ queryKey: preferencesQuery.queryKey });
     },
-    onError: () => queryClient.invalidateQueries({ queryKey: preferencesQuery.queryKey }),
   });
+  return useMemo(
+    () => ({
+      mutate(chosen) {
+        const change = changeOf(chosen);
+        if (!Object.keys(change).length) return;
+        addChoice(change);
+        mutate(change);
+      },
+    }),
+    [mutate],
+  );
 }
 
-/** Theme and language of this page; remembered so that the next one begins with them. */
-export function applyPreferences({ theme, language, conversations }: Preferences) {
-  localStorage.setItem(THEME, theme);
-  localStorage.setItem(CONVERSATIONS, String(conversations));
-  showTheme();
-  void speak(language);
-}
-
-/** As this device remembers it: the first list is asked for before the preferences are here. */
-export const prefersConversations = () => localStorage.getItem(CONVERSATIONS) !== 'false';
-
-/** The theme that this device remembers, before anything is drawn. */
-export function showTheme() {
-  const theme = localStorage.getItem(THEME);
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  else delete document.documentElement.dataset.theme;
+function changeOf(chosen: PreferencesChange): PreferencesChange {
+  const shown = currentPreferences();
+  const isNew = ([name, value]: [string, unknown]) => shown[name as keyof Preferences] !== value;
+  return Object.fromEntries(Object.entries(chosen).filter(isNew));
 }

@@ -6,7 +6,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { readQuery } from '../../../shared/search/read.ts';
 import type { Problem } from '../../../shared/search/terms.ts';
 import { LONGEST_QUERY } from '../../../shared/search.ts';
-import { currentLanguage, useT } from '../../i18n/i18n.tsx';
+import { currentAmong, useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
 import { useFolders } from '../folders/folders.ts';
@@ -45,7 +45,7 @@ export function SearchBox({ q = '', from = '/' }: Props) {
     ? suggest(typed, {
         recent: recentSearches(),
         folders,
-        language: currentLanguage(),
+        language: currentAmong(['en', 'fr']),
         people: peopleLike,
       })
     : [];

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { readSize } from '../../../shared/search/values.ts';
-import { currentLanguage, type MessageId, useT } from '../../i18n/i18n.tsx';
+import { currentAmong, type MessageId, useT } from '../../i18n/i18n.tsx';
 import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import Dialog from '../../ui/Dialog.tsx';
@@ -30,7 +30,9 @@ export default function SearchForm({ text, onSearch, onClose }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (fields.larger && readSize(fields.larger.trim()) === null) return setWrong(true);
-    onSearch(writeForm({ ...fields, larger: fields.larger.trim() }, rest, currentLanguage()));
+    onSearch(
+      writeForm({ ...fields, larger: fields.larger.trim() }, rest, currentAmong(['en', 'fr'])),
+    );
   };
   const isOwn = fields.in !== '' && !folders.some(({ path }) => path === fields.in);
   return (

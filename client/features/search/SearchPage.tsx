@@ -4,7 +4,7 @@ import { readQuery } from '../../../shared/search/read.ts';
 import { writeQuery } from '../../../shared/search/write.ts';
 import { watchFolders } from '../../api/live.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
-import { currentLanguage, useT } from '../../i18n/i18n.tsx';
+import { currentAmong, useT } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { folderLabel, isOwnMail, useFolders } from '../folders/folders.ts';
 import { ExpungeQuestion } from '../messages/ExpungeQuestion.tsx';
@@ -15,6 +15,7 @@ import { knownFolder } from '../messages/messages.ts';
 import { useReadAhead } from '../messages/read-ahead.ts';
 import { useSelection } from '../messages/selection.ts';
 import { useListKeys } from '../messages/useListKeys.ts';
+import { usePanes } from '../messages/usePanes.tsx';
 import { usePreferences } from '../preferences/preferences.ts';
 import { searchAddress } from './address.ts';
 import { chosenHits, readAllHits } from './chosen.ts';
@@ -46,6 +47,7 @@ function OneSearch({ q }: { q: string }) {
   const open = toOpen(useParams());
   const folders = useFolders() ?? [];
   const { density } = usePreferences();
+  const panes = usePanes();
   const { query, problems } = useMemo(() => readQuery(q), [q]);
   const isReady = query.length > 0 && problems.length === 0;
   const { results, list } = useHits(isReady ? q : '');
@@ -110,7 +112,12 @@ function OneSearch({ q }: { q: string }) {
   });
 
   return (
-    <div ref={page} className={styles.mailbox} data-reading={open !== null || undefined}>
+    <div
+      ref={page}
+      className={styles.mailbox}
+      data-reading={open !== null || undefined}
+      {...panes.around}
+    >
       <section className={styles.list} aria-label={t('search-results')}>
         <SearchBox q={q} from={state?.from ?? '/'} />
         {isReady ? (
@@ -136,7 +143,7 @@ function OneSearch({ q }: { q: string }) {
                     term: { kind: 'in', text: 'anywhere' },
                   } as const;
                   void navigate(
-                    searchAddress(writeQuery([...query, [everywhere]], currentLanguage())),
+                    searchAddress(writeQuery([...query, [everywhere]], currentAmong(['en', 'fr']))),
                     { state },
                   );
                 }}
@@ -159,6 +166,7 @@ function OneSearch({ q }: { q: string }) {
           <Unready sentence={problems[0] && sentenceOfProblem(problems[0], t)} />
         )}
       </section>
+      {panes.split}
       <section className={styles.reading} aria-label={t('message')}>
         {open === null ? (
           <p className={styles.nothing}>{t('choose-message')}</p>

@@ -2,15 +2,20 @@ import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
 import { type FormEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import type { Session } from '../../../shared/session.ts';
+import type { SecondStep, Session } from '../../../shared/session.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
-import { currentLanguage, type Language, languages, speak, useT } from '../../i18n/i18n.tsx';
+import { currentLanguage, speak, useT } from '../../i18n/i18n.tsx';
+import { languages, ownName } from '../../i18n/languages.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { later } from '../../ui/later.tsx';
 import { hasWords } from '../compose/draft.ts';
 import { openDrafts } from '../compose/keeping/open-drafts.ts';
 import styles from './LoginPage.module.css';
 import { useSignIn } from './session.ts';
 import { Wordmark } from './Wordmark.tsx';
+
+// Most people never see it.
+const SecondStepForm = later(() => import('../second-factor/SecondStepForm.tsx'));
 
 /** @param begin called with the answer, before the mail is shown: what can be asked for early is. */
 export default function LoginPage({ begin }: { begin: (session: Session) => void }) {
@@ -18,13 +23,20 @@ export default function LoginPage({ begin }: { begin: (session: Session) => void
   const navigate = useNavigate();
   const { state, search } = useLocation();
   const [shown, setShown] = useState(false);
-  const signingIn = useSignIn((session) => {
+  const [half, setHalf] = useState<{ step: SecondStep; remember: boolean } | null>(null);
+  const [ended, setEnded] = useState<unknown>(null);
+  const welcome = (session: Session) => {
     begin(session);
     void navigate(cameFrom(state, search), { replace: true });
+  };
+  const signingIn = useSignIn({
+    begin: welcome,
+    ask: (step, remember) => setHalf({ step, remember }),
   });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    setEnded(null);
     const form = new FormData(event.currentTarget);
     signingIn.mutate({
       email: String(form.get('email')),
@@ -33,6 +45,22 @@ export default function LoginPage({ begin }: { begin: (session: Session) => void
     });
   };
 
+  if (half) {
+    return (
+      <main className={styles.page}>
+        <SecondStepForm
+          {...half}
+          onDone={welcome}
+          onBack={(error) => {
+            setEnded(error ?? null);
+            setHalf(null);
+          }}
+        />
+        <LanguageSwitch />
+      </main>
+    );
+  }
+  const refusal = ended ?? signingIn.error;
   return (
     <main className={styles.page}>
       <form className={styles.card} onSubmit={submit}>
@@ -71,9 +99,9 @@ export default function LoginPage({ begin }: { begin: (session: Session) => void
           <input name="remember" type="checkbox" />
           <span>{t('remember')}</span>
         </label>
-        {signingIn.isError && (
+        {refusal !== null && (
           <p role="alert" className={styles.refusal}>
-            {sentenceOf(signingIn.error, t)}
+            {sentenceOf(refusal, t)}
           </p>
         )}
         <Button
@@ -97,22 +125,21 @@ function cameFrom(state: unknown, search: string): string {
   return typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : '/';
 }
 
-const names: Record<Language, string> = { en: 'English', fr: 'Français' };
-
 function LanguageSwitch() {
   const t = useT();
   return (
     <fieldset className={styles.languages}>
       <legend className="visually-hidden">{t('language')}</legend>
-      {languages.map((language) => (
+      {languages.map(({ tag, isTrial }) => (
         <button
-          key={language}
+          key={tag}
           type="button"
-          lang={language}
-          aria-pressed={currentLanguage() === language}
-          onClick={() => void speak(language)}
+          lang={tag}
+          hidden={isTrial && currentLanguage() !== tag}
+          aria-pressed={currentLanguage() === tag}
+          onClick={() => void speak(tag)}
         >
-          {names[language]}
+          {ownName(tag)}
         </button>
       ))}
     </fieldset>

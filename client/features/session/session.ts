@@ -3,6 +3,7 @@ import {
   endSession,
   listSessions,
   readSession,
+  type SecondStep,
   type Session,
   signIn,
   signOut,
@@ -30,16 +31,29 @@ export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;
 }
 
-export function useSignIn(begin: (session: Session) => void) {
+interface Entering {
+  /** Called with the answer, before the mail is shown. */
+  begin(session: Session): void;
+  /** The password was right, and is not enough. */
+  ask(step: SecondStep, remember: boolean): void;
+}
+
+export function useSignIn({ begin, ask }: Entering) {
   return useMutation({
     mutationFn: (input: { email: string; password: string; remember: boolean }) =>
       call(signIn, input),
-    onSuccess: async (session, { remember }) => {
-      await rememberAccount(session.account, remember);
-      queryClient.setQueryData(sessionQuery.queryKey, session);
-      begin(session);
+    onSuccess: async (answer, { remember }) => {
+      if ('secondStep' in answer) return ask(answer.secondStep, remember);
+      await enter(answer, remember);
+      begin(answer);
     },
   });
+}
+
+/** From now on this device is this account's. */
+export async function enter(session: Session, remember: boolean) {
+  await rememberAccount(session.account, remember);
+  queryClient.setQueryData(sessionQuery.queryKey, session);
 }
 
 /** @param forget what else the device must not keep, dropped before anything is shown. */

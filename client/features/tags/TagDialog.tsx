@@ -44,7 +44,7 @@ export function TagDialog({ tag, onDone, onClose }: Props) {
       name: written,
       colour,
     };
-    choose.mutate({ ...preferences, tags: withTag(preferences.tags, done) });
+    choose.mutate({ tags: withTag(preferences.tags, done) });
     onClose();
     onDone?.(done);
   };

@@ -37,7 +37,6 @@ export function TagsPanel() {
                 icon={<X size={16} aria-hidden />}
                 onClick={() =>
                   choose.mutate({
-                    ...preferences,
                     tags: preferences.tags.filter(
                       ({ keyword }) => !isSameKeyword(keyword, tag.keyword),
                     ),

@@ -19,7 +19,7 @@ import {
 } from '../../../shared/contacts.ts';
 import type { Endpoint } from '../../../shared/endpoint.ts';
 import { listMessages, readMessage } from '../../../shared/messages.ts';
-import { defaultPreferences, writePreferences } from '../../../shared/preferences.ts';
+import { changePreferences, defaultPreferences } from '../../../shared/preferences.ts';
 import { startTestBridge, type TestBridge, type Visitor } from '../../testing.ts';
 
 const ANA = 'ana@test.example';
@@ -199,7 +199,7 @@ it('those who are written to are collected, apart, unless that is not wanted', a
   await ana.call(keepContacts, { ids: [collected!.id] });
   expect((await people(ana))[0]?.collected).toBe(false);
   await ana.call(deleteContacts, { ids: [collected!.id] });
-  await ana.call(writePreferences, { ...defaultPreferences, collectContacts: false });
+  await ana.call(changePreferences, { ...defaultPreferences, collectContacts: false });
   await ana.call(sendLetter, { ...letter, id: randomUUID() });
   expect(await people(ana)).toEqual([]);
 });

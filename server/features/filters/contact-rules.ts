@@ -11,7 +11,7 @@ import { changeBlocks, readBlocks } from './scripts.ts';
 /** Sieve knows no address book: each rule holds the addresses. More make a script too large for servers. */
 const MOST_ADDRESSES = 5000;
 /** Somebody who tidies the address book changes it again and again. */
-const QUIET = 5000;
+const QUIET = 2000;
 
 /** Addresses of the people who were put into the address book, in one order. */
 export async function knownAddresses(store: OwnData, account: string): Promise<string[]> {

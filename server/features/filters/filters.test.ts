@@ -68,6 +68,8 @@ describe('rules in the script of a real server', () => {
     await deliver('Hello');
     await expectIn(ana, 'Été/Bills', ['Bills of May']);
     await expectIn(ana, 'INBOX', ['Hello']);
+    expect((await write(ana, { rules: [] })).rules).toEqual([]);
+    expect(await scripts()).toEqual([{ name: 'sobre', active: true }]);
   });
 
   it('tag, star, mark as read, copy, discard and reject real mail', async () => {

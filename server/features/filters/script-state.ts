@@ -41,14 +41,15 @@ export async function readState(sieve: ManageSieve): Promise<ScriptState> {
   const source = ours === null ? '' : ((await sieve.getScript(ours)) ?? '');
   const { blocks, faults } = readScriptFile(source);
   const own = active || running === null ? includedIn(blocks) : running;
+  const ownScript = own === null ? null : { name: own, source: (await sieve.getScript(own)) ?? '' };
   return {
     version: versionOf(active ? OURS : (running ?? ''), source),
     source,
-    blocks: withOwn(blocks, own, sieve.capabilities.extensions),
+    blocks: withOwn(blocks, ownScript, sieve.capabilities.extensions),
     faults,
     extensions: sieve.capabilities.extensions,
     active,
-    ownScript: own === null ? null : { name: own, source: (await sieve.getScript(own)) ?? '' },
+    ownScript,
     names,
   };
 }
@@ -61,9 +62,18 @@ const versionOf = (running: string, source: string) =>
 const includedIn = (blocks: Block[]) =>
   blocks.findLast((block) => block.kind === 'include')?.script ?? null;
 
-/** A script that was active before ours goes on running, inside of ours, from the first write on. */
-function withOwn(blocks: Block[], own: string | null, extensions: string[]): Block[] {
-  if (own === null || !extensions.includes('include')) return blocks;
-  const isIn = blocks.some((block) => block.kind === 'include' && block.script === own);
-  return isIn ? blocks : [...blocks, { kind: 'include', script: own }];
+/**
+ * A script that was active before ours goes on running, inside of ours, from the first write on: included,
+ * or rule by rule on a server that cannot include.
+ */
+function withOwn(blocks: Block[], own: ScriptState['ownScript'], extensions: string[]): Block[] {
+  if (!own) return blocks;
+  const { name, source } = own;
+  if (extensions.includes('include')) {
+    const isIn = blocks.some((block) => block.kind === 'include' && block.script === name);
+    return isIn ? blocks : [...blocks, { kind: 'include', script: name }];
+  }
+  const known = new Set(blocks.map((block) => JSON.stringify(block)));
+  const theirs = readScriptFile(source).blocks;
+  return [...blocks, ...theirs.filter((block) => !known.has(JSON.stringify(block)))];
 }

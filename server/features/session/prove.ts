@@ -1,5 +1,6 @@
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
+import { isAppPassword } from '../../store/app-passwords.ts';
 import { type SignInLimits, signInLimits } from './limits.ts';
 
 /** A refusal takes this long, whether the user exists or not (security S-39). */
@@ -9,9 +10,10 @@ const limitsOf = new WeakMap<Context, SignInLimits>();
 
 /**
  * Proves a password against the mail server: at the sign-in, and again before what a stolen session must
- * not do. Wrong ones are counted together.
+ * not do. Wrong ones are counted together. A password made for one device is right at the mail server and is
+ * refused here: it would leave the second step out, and could change the very password it stands beside.
  *
- * @throws Refusal `credentials-wrong`, `rate-limited` or `mail-server-down`.
+ * @throws Refusal `credentials-wrong`, `app-password-refused`, `rate-limited` or `mail-server-down`.
  */
 export async function provePassword(
   context: Context,
@@ -25,6 +27,10 @@ export async function provePassword(
   const answerAt = Date.now() + REFUSAL_TIME;
   try {
     await context.mail.signIn(account, password, clientAddress);
+    // Before the count is forgotten: who has a lost phone must not guess the main password for ever.
+    if (context.accounts && (await isAppPassword(context.accounts, account, password))) {
+      throw new Refusal('app-password-refused', 'This is a password for a mail program.');
+    }
     await limits.succeeded(account);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'credentials-wrong') {

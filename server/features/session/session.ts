@@ -26,6 +26,9 @@ import {
   type StoredSession,
   touchSession,
 } from '../../store/sessions.ts';
+import { bindTrustedDevice, forgetTrustedDevices } from '../../store/trusted-devices.ts';
+import { askSecondStep, secondStep } from '../second-factor/second-step.ts';
+import { readDevice } from '../second-factor/step-cookies.ts';
 import {
   hashId,
   newSessionCookie,
@@ -130,10 +133,12 @@ export function session(context: Context): { open: Router; signedIn: Router } {
     handle(signIn, async (input, request, response) => {
       const account = input.email.trim().toLowerCase();
       await provePassword(context, account, input.password, clientAddress(request));
-      await begin(context, account, input, request, response);
-      return toSession(context, account);
+      const secondStep = await askSecondStep(context, account, input, request, response);
+      if (secondStep) return { secondStep };
+      return (await begin(context, account, input, request, response)).session;
     }),
   );
+  open.use(secondStep(context, (...proven) => begin(context, ...proven)));
 
   const signedIn = Router();
   signedIn.get(
@@ -162,6 +167,7 @@ export function session(context: Context): { open: Router; signedIn: Router } {
       const { account } = sessionOf(request);
       const stored = await findSession(context.store, id);
       if (stored?.account !== account) throw new Refusal('not-found', 'There is no such session.');
+      await forgetTrustedDevices(context.store, account, { only: id });
       await end(context, account, [id]);
       return {};
     }),
@@ -199,10 +205,11 @@ async function begin(
   response: Response,
 ) {
   const cookie = newSessionCookie();
+  const sessionId = hashId(cookie.id);
   const { idle } = lifetime(remember);
   const now = Date.now();
   await insertSession(context.store, {
-    idHash: hashId(cookie.id),
+    idHash: sessionId,
     account,
     sealed: seal(password, account, cookie.key, context.config.secretKey),
     remember,
@@ -213,6 +220,9 @@ async function begin(
     expiresAt: now + idle,
   });
   giveCookie(context, response, cookie, remember);
+  const device = readDevice(request.headers.cookie, account, context.config.secure);
+  if (device) await bindTrustedDevice(context.store, account, device, sessionId);
+  return { sessionId, session: await toSession(context, account) };
 }
 
 /** Hands the browser its half of a session. */

@@ -45,6 +45,7 @@ export function FromField({ draft, change }: Props) {
       <label htmlFor={id}>{t('from')}</label>
       <select
         id={id}
+        dir="auto"
         value={choices[place]?.value}
         onChange={(event) => {
           const chosen = choices.find(({ value }) => value === event.target.value);

@@ -2,6 +2,7 @@ import X from 'lucide-react/icons/x';
 import type { ClipboardEvent, KeyboardEvent, MouseEvent } from 'react';
 import type { Recipient } from '../../../../shared/compose.ts';
 import { useT } from '../../../i18n/i18n.tsx';
+import { keyAlong } from '../../../ui/along.ts';
 import { useMenu } from '../../../ui/useMenu.tsx';
 import styles from './Recipients.module.css';
 import { beginDrag, endDrag, type RecipientsOf } from './recipient-drag.ts';
@@ -60,7 +61,7 @@ export function RecipientChip(props: Props) {
       Backspace: onRemove,
       Enter: onEdit,
       F2: onEdit,
-    }[event.key];
+    }[keyAlong(event.key)];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();

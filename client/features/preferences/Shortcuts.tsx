@@ -1,6 +1,6 @@
-import { type MessageId, useT } from './i18n/i18n.tsx';
+import { type MessageId, useT } from '../../i18n/i18n.tsx';
+import Dialog from '../../ui/Dialog.tsx';
 import styles from './Shortcuts.module.css';
-import Dialog from './ui/Dialog.tsx';
 
 const keys: [string, MessageId][] = [
   ['j', 'shortcut-next'],

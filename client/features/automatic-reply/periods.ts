@@ -1,0 +1,86 @@
+import type { Absence } from '../../../shared/automatic-reply.ts';
+import { toFieldValue } from '../outbox/moments.ts';
+
+export type QuickChoice = 'monday' | 'week' | 'two-weeks' | 'open';
+export const quickChoices: QuickChoice[] = ['monday', 'week', 'two-weeks', 'open'];
+
+const MORNING = 8;
+
+/** When an absence that begins at `start` ends, in the zone of this device; null = when it is turned off. */
+export function quickEnd(choice: QuickChoice, start: number): number | null {
+  if (choice === 'open') return null;
+  const from = new Date(start);
+  const days = { monday: (8 - from.getDay()) % 7 || 7, week: 7, 'two-weeks': 14 }[choice];
+  const hour = choice === 'monday' ? MORNING : from.getHours();
+  const minute = choice === 'monday' ? 0 : from.getMinutes();
+  return new Date(
+    from.getFullYear(),
+    from.getMonth(),
+    from.getDate() + days,
+    hour,
+    minute,
+  ).getTime();
+}
+
+/** What a date and time field says, as a moment: null for an empty one, undefined for half of one. */
+export function fromField({ value, validity }: HTMLInputElement): number | null | undefined {
+  if (validity.badInput) return undefined;
+  if (value === '') return null;
+  const at = new Date(value).getTime();
+  return Number.isNaN(at) ? undefined : Math.floor(at / 60_000) * 60_000;
+}
+
+export const toField = (moment: number | null) => (moment === null ? '' : toFieldValue(moment));
+
+/** As people say it: Paris, Mexico City. */
+export const zoneName = () => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');
+
+export type Fault = 'end-before-start' | 'message-empty' | 'nobody';
+export type Remark = 'over' | 'start-past' | 'contacts-none' | 'overlap' | { left: string[] };
+
+/** What must be mended before the absence can be saved as one that answers. */
+export function faultsOf(one: Absence, addresses: string[]): Fault[] {
+  const faults: Fault[] = [];
+  if (one.start !== null && one.end !== null && one.end <= one.start)
+    faults.push('end-before-start');
+  if (one.message.trim() === '') faults.push('message-empty');
+  if (answering(one, addresses).length === 0) faults.push('nobody');
+  return faults;
+}
+
+/** What may be meant so, and may be not. `saved`: as it is on the server. */
+export function remarksOf(
+  one: Absence,
+  { among, saved, addresses, contacts, now }: RemarkGround,
+): Remark[] {
+  const remarks: Remark[] = [];
+  if (one.end !== null && one.end <= now) remarks.push('over');
+  else if (one.start !== null && one.start < now - 60_000 && one.start !== saved?.start)
+    remarks.push('start-past');
+  if (one.who === 'contacts' && contacts === 0) remarks.push('contacts-none');
+  if (among.some((other) => hasPriority(other, one, among, addresses))) remarks.push('overlap');
+  const left = addresses.filter((address) => one.except.includes(address.toLowerCase()));
+  if (left.length > 0 && left.length < addresses.length) remarks.push({ left });
+  return remarks;
+}
+
+interface RemarkGround {
+  among: Absence[];
+  saved: Absence | undefined;
+  addresses: string[];
+  contacts: number;
+  now: number;
+}
+
+const answering = ({ except }: Absence, addresses: string[]) =>
+  addresses.filter((address) => !except.includes(address.toLowerCase()));
+
+/** The first of two that hold at once answers the mail of the addresses that both have. */
+function hasPriority(other: Absence, one: Absence, among: Absence[], addresses: string[]): boolean {
+  const isBefore = other !== one && among.indexOf(other) < among.indexOf(one);
+  const overlaps =
+    (other.end ?? Number.POSITIVE_INFINITY) > (one.start ?? 0) &&
+    (one.end ?? Number.POSITIVE_INFINITY) > (other.start ?? 0);
+  const own = answering(one, addresses);
+  return isBefore && overlaps && answering(other, addresses).some((each) => own.includes(each));
+}
