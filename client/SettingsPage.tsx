@@ -23,6 +23,7 @@ const panels = {
   password: SecurityPanel,
   'automatic-reply': AutomaticReplyPanel,
   filters: FiltersPanel,
+  notifications: later(() => import('./features/notifications/NotificationsPanel.tsx')),
   tags: TagsPanel,
   sessions: SessionsPanel,
 };

@@ -172,7 +172,14 @@ for (const theme of ['light', 'dark'] as const) {
         await part.field(page, 'To').press('Enter');
         await part.field(page, 'Subject').fill('A subject');
         await expectNoBarrier(page, 'composer');
-        for (const name of ['general', 'appearance', 'tags', 'sessions', 'nowhere']) {
+        for (const name of [
+          'general',
+          'appearance',
+          'tags',
+          'notifications',
+          'sessions',
+          'nowhere',
+        ]) {
           await page.goto(`/settings/${name}`);
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           await expectNoBarrier(page, `settings/${name}`);

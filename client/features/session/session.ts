@@ -14,6 +14,7 @@ import { forgetAccount, rememberAccount } from '../../api/device.ts';
 import { stopLive } from '../../api/live.ts';
 import { forgetAsked } from '../../api/password-asked.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { silenceDevice } from '../notifications/silence.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -90,5 +91,6 @@ export async function forgetSession(leave: () => unknown) {
   forgetAsked();
   await queryClient.cancelQueries();
   await forgetAccount();
+  await silenceDevice();
   await leave();
 }

@@ -72,6 +72,7 @@ export async function renewSession(
   await deleteSession(context.store, stored.idHash);
   await moveTrust(context.store, stored.account, { from: stored.idHash, to: idHash });
   await resealLetters(context, renewed);
+  await context.webPush.renewed(stored.idHash, renewed);
   giveCookie(context, response, cookie, stored.remember);
   // Told before the cookie is there, another page of the browser would ask with the old one.
   response.once('close', () => context.push.renew(stored.idHash, renewed));
