@@ -100,6 +100,10 @@ describe('where the dialler does not go (S-41)', () => {
     await expect(dialler.post(`https://${host}/`, {}, limits)).rejects.toMatchObject({
       code: 'remote-refused',
     });
+    const bytes = { headers: {}, body: Buffer.from('x') };
+    await expect(dialler.send(`https://${host}/`, bytes, limits)).rejects.toMatchObject({
+      code: 'remote-refused',
+    });
   });
 
   it.each([

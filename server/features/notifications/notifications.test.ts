@@ -10,6 +10,7 @@ import {
   removePushDevice,
   testPushDevice,
 } from '../../../shared/notifications.ts';
+import { renewSession } from '../../../shared/password.ts';
 import { signOut } from '../../../shared/session.ts';
 import { createDialler } from '../../http/dialler.ts';
 import { setMailboxPassword } from '../../store/accounts.ts';
@@ -109,6 +110,18 @@ describe('with no page open', () => {
     await deliver(other.address, 'In time');
     await comes(other.path);
     expect(arrived(path)).toEqual([]);
+  });
+
+  it('goes on with the new password, when its session is given that', async () => {
+    const { address, visitor, path, open } = await subscribed();
+    const [before] = await kept(address);
+    await setMailboxPassword(bridge.context.accounts!, address, 'Another-8-tilleul');
+    await visitor.call(renewSession, { password: 'Another-8-tilleul' });
+    const [after] = await kept(address);
+    expect(after).toMatchObject({ id: before?.id, endpoint: before?.endpoint });
+    expect(after?.sealed).not.toBe(before?.sealed);
+    await deliver(address, 'Still there');
+    expect(open((await comes(path)).body)).toMatchObject({ kind: 'mail', count: 1 });
   });
 
   it('a password that was changed elsewhere is not tried again and again (F-24)', async () => {
