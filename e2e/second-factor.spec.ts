@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectNoBarrier } from './barriers.ts';
@@ -175,6 +176,8 @@ test.describe('in French, on a phone in the dark', () => {
     await page.goto('/settings/password');
     await expect(page.getByText(word('app-passwords-none'))).toBeVisible();
     await check('off');
+    const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(await tooWide(), 'the page scrolls sideways').toBe(false);
 
     await page.getByRole('button', { name: word('authenticator-set-up') }).click();
     await prove();
