@@ -13,7 +13,11 @@ const absences = (page: Page) =>
 
 async function look(page: Page, name: string) {
   const folder = process.env.LOOK_AT;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  if (!folder) return;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+  }
 }
 
 test.describe('on a phone, in French', () => {
@@ -60,6 +64,7 @@ test.describe('on a phone, in French', () => {
       .toMatch(/Réponse automatique\s: Été \?[\s\S]*bureau-/);
 
     await page.goto('/mail/INBOX');
+    await expect(on).toBeVisible();
     await look(page, 'phone-fr-banner');
     await on.getByRole('button', { name: 'Arrêter' }).click();
     await expect(part.said(page, 'Les réponses automatiques sont arrêtées')).toBeVisible();
@@ -117,6 +122,7 @@ test('two absences are planned, one is changed elsewhere meanwhile, and nothing 
 });
 
 test('after the return it is told once who wrote meanwhile', async ({ page, ana, bruno }) => {
+  test.slow();
   await signIn(page, ana);
   await page.goto(PAGE);
   await theSwitch(page).check();
