@@ -44,12 +44,17 @@ export async function call<E extends Endpoint>(
     if (response.ok && body !== null) return body as OutputOf<E>;
     const { code } = toError(body);
     // Another page may have been given a new cookie while this request was under way.
-    if (tries === 1 && OF_THE_SESSION.has(code)) continue;
+    if (tries === 1 && OF_THE_SESSION.has(code)) {
+      await new Promise((resolve) => setTimeout(resolve, COOKIE_TAKES));
+      continue;
+    }
     if (code === 'password-asked' && (await untilPasswordKnown(signal))) continue;
     throw refusalOf(body);
   }
 }
 
+/** Milliseconds. */
+const COOKIE_TAKES = 300;
 const OF_THE_SESSION = new Set<ErrorCode>(['signed-out', 'password-asked']);
 
 /** A refusal on the wire as an error; being signed out ends the session here, a lost password is asked for. */
@@ -81,7 +86,8 @@ export async function send(
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiError('unavailable', 'The webmail cannot be reached.');
+    const offline = navigator.onLine ? null : method === 'GET' ? 'reading' : 'acting';
+    throw new ApiError('unavailable', 'The webmail cannot be reached.', { offline });
   }
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkTimes } from './check-times.ts';
 import { judgePassword } from './judge.ts';
 import { loadWordBook, type WordBook } from './lists.ts';
 import { personalWords } from './personal.ts';
@@ -14,7 +15,7 @@ let book: WordBook;
 
 beforeAll(async () => {
   book = await loadWordBook();
-});
+}, 120_000);
 
 const shortcomings = new Set(['length', 'lower', 'upper', 'digit']);
 
@@ -28,7 +29,7 @@ it('judges two hundred passwords as people would', () => {
     };
   });
   expect(said).toEqual(verdicts);
-});
+}, 120_000);
 
 describe('a refusal', () => {
   it.each([
@@ -56,9 +57,6 @@ describe('a refusal', () => {
 });
 
 it('takes no longer for a longer password', () => {
-  const hostile = 'aA1!'.repeat(250);
-  const start = performance.now();
-  judgePassword(hostile, terms, book);
-  // Without the cap this takes minutes.
-  expect(performance.now() - start).toBeLessThan(5000);
-});
+  // Without the cap the hostile one takes minutes.
+  expect(checkTimes(book).hostile).toBeLessThan(5000);
+}, 120_000);

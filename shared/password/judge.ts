@@ -32,7 +32,8 @@ export function judgePassword(
   add('date', dateIn(password));
   add('word', decoratedWord(password, book.words));
   const score = book.score(password, personal);
-  if (score < ENOUGH || isMonotonous(password)) found.push({ rule: 'guess' });
+  // What has a name is guessed, whatever the number says.
+  if (found.length || score < ENOUGH || isMonotonous(password)) found.push({ rule: 'guess' });
   return {
     score: found[0]?.found === undefined ? score : Math.min(score, 1),
     faults: [...plainFaults(password, minimum), ...found],

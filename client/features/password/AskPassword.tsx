@@ -8,6 +8,7 @@ import Dialog from '../../ui/Dialog.tsx';
 import { SecretField } from '../../ui/SecretField.tsx';
 import { useSession } from '../session/session.ts';
 import { useLeaving } from '../session/useLeaving.tsx';
+import styles from './Password.module.css';
 import { useRenewSession } from './password.ts';
 
 const stay = () => {};
@@ -32,7 +33,7 @@ export default function AskPassword() {
   return (
     <Dialog title={t('password-asked-title')} onClose={stay}>
       <p>{t('password-asked', { account })}</p>
-      <form onSubmit={submit} noValidate>
+      <form className={styles.ask} onSubmit={submit} noValidate>
         <input
           type="email"
           name="username"

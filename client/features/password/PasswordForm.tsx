@@ -94,6 +94,7 @@ export function PasswordForm({ account, terms }: Props) {
           verdict={verdict}
         />
         <PasswordMaker
+          key={changing.isSuccess ? 'done' : 'wanted'}
           terms={terms}
           onUse={(made) => {
             type('next', made);

@@ -12,4 +12,4 @@ it('judges in a thread of its own, one password after the other', async () => {
     'accepted',
     'length',
   ]);
-});
+}, 90_000);

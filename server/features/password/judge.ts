@@ -8,8 +8,8 @@ import { Refusal } from '../../../shared/refusal.ts';
 import type { JudgeQuestion } from './judge-worker.ts';
 
 /** The lists take about 100 MB: they are kept while somebody chooses a password, and no longer. */
-const IDLE = 60_000;
-const PATIENCE = 30_000;
+const IDLE = 3 * 60_000;
+const PATIENCE = 60_000;
 
 let worker: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;
@@ -29,6 +29,13 @@ export function judge(password: string, terms: PasswordTerms): Promise<PasswordV
   return verdict;
 }
 
+/** Loads the lists for somebody who looks at the page of the password. */
+export function prepareJudge() {
+  worker ??= startWorker();
+  worker.unref();
+  keep();
+}
+
 async function ask(question: JudgeQuestion): Promise<PasswordVerdict> {
   clearTimeout(idle);
   worker ??= startWorker();
@@ -40,11 +47,18 @@ async function ask(question: JudgeQuestion): Promise<PasswordVerdict> {
     stop();
     throw new Refusal('unavailable', 'The password could not be looked at.', {}, error);
   } finally {
-    idle = setTimeout(stop, IDLE).unref();
+    keep();
   }
 }
 
 function startWorker(): Worker {
+  const started = createWorker();
+  // Nobody may be asking when it ends: the next question begins another.
+  started.on('error', stop);
+  return started;
+}
+
+function createWorker(): Worker {
   if (import.meta.url.endsWith('.js'))
     return new Worker(new URL('./judge-worker.js', import.meta.url));
   // Run from the sources, in development and tests: a thread does not inherit the loader of TypeScript.
@@ -71,6 +85,11 @@ function answerOf(asked: Worker, question: JudgeQuestion): Promise<PasswordVerdi
     asked.on('message', answered).on('error', failed).on('exit', failed);
     asked.postMessage(question);
   });
+}
+
+function keep() {
+  clearTimeout(idle);
+  idle = setTimeout(stop, IDLE).unref();
 }
 
 function stop() {

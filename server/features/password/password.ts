@@ -11,17 +11,19 @@ import { mailboxName } from '../../store/accounts.ts';
 import { listIdentities } from '../../store/identities.ts';
 import { addressesOf, type SignedIn, sessionOf } from '../session/session.ts';
 import { changePassword } from './change.ts';
+import { prepareJudge } from './judge.ts';
 
 /** The password of a mailbox. */
 export function password(context: Context): Router {
   const router = Router();
   router.get(
     readPasswordTerms.path,
-    handle(readPasswordTerms, async (_input, request) => ({
-      ...(await termsOf(context, sessionOf(request))),
-      canChange: context.passwords !== null,
-      elsewhere: context.config.password.elsewhere,
-    })),
+    handle(readPasswordTerms, async (_input, request) => {
+      const canChange = context.passwords !== null;
+      if (canChange) prepareJudge();
+      const terms = await termsOf(context, sessionOf(request));
+      return { ...terms, canChange, elsewhere: context.config.password.elsewhere };
+    }),
   );
   router.put(
     changeEndpoint.path,
