@@ -23,6 +23,7 @@ const panels = {
   password: SecurityPanel,
   'automatic-reply': AutomaticReplyPanel,
   filters: FiltersPanel,
+  notifications: later(() => import('./features/notifications/NotificationsPanel.tsx')),
   tags: TagsPanel,
   sessions: SessionsPanel,
 };
@@ -41,6 +42,7 @@ export default function SettingsPage() {
             key={name}
             to={`/settings/${name}`}
             aria-current={name === page ? 'page' : undefined}
+            ref={name === page ? showInRow : undefined}
           >
             {t(`settings-${name}`)}
           </Link>
@@ -53,4 +55,9 @@ export default function SettingsPage() {
       </div>
     </div>
   );
+}
+
+/** On a phone the pages stand in a row that scrolls: the open one is in sight. */
+function showInRow(link: HTMLElement | null) {
+  link?.scrollIntoView({ inline: 'center', block: 'nearest' });
 }

@@ -38,6 +38,7 @@ import { later } from './ui/later.tsx';
 import { Dialog, Menu } from './ui/menus.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
+const Background = later(() => import('./Background.tsx'));
 const Letters = later(() => import('./features/compose/Letters.tsx'));
 const Shortcuts = later(() => import('./features/preferences/Shortcuts.tsx'));
 const ReplyBanner = later(() => import('./features/automatic-reply/ReplyBanner.tsx'));
@@ -148,6 +149,7 @@ export default function Shell() {
       </nav>
       {drafts.length > 0 && <Letters />}
       <PasswordAsked />
+      {isSettled && <Background />}
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
     </div>

@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router';
 import { onSignedOut } from './api/call.ts';
 import { keepOnDevice, restore } from './api/device.ts';
 import { queryClient } from './api/query-client.ts';
+import { listenForOffer } from './features/app/install.ts';
 import { showTheme } from './features/preferences/first-paint.ts';
 import { followPreferences } from './features/preferences/follow.ts';
 import { forgetSession } from './features/session/session.ts';
@@ -14,6 +15,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 
 showTheme();
+listenForOffer();
 void preloadShell();
 await Promise.all([speak(), restore(queryClient, firstScreenKeys())]);
 keepOnDevice(queryClient);

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { pdfFiles } from './pdf-files.ts';
 
 const bridge = `http://127.0.0.1:${process.env.BRIDGE_PORT ?? '8080'}`;
 
 export default defineConfig({
-  plugins: [react(), pdfFiles()],
+  plugins: [react(), pdfFiles(), worker()],
   // The word lists come in pieces.
   worker: { format: 'es' },
   build: {
@@ -34,3 +35,28 @@ export default defineConfig({
     },
   },
 });
+
+/** The worker keeps the shell. What only some people ever open, and is heavy, is not part of it. */
+function worker() {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'worker',
+    filename: 'service-worker.ts',
+    // The page registers it itself, once its rows are in sight.
+    injectRegister: false,
+    // The manifests are files: one a language.
+    manifest: false,
+    injectManifest: {
+      rollupFormat: 'iife',
+      globPatterns: ['index.html', 'envelope.svg', 'assets/*.{js,css}'],
+      manifestTransforms: [
+        (entries) => ({
+          manifest: entries.filter(({ size }) => size <= HEAVY),
+          warnings: [],
+        }),
+      ],
+    },
+  });
+}
+
+const HEAVY = 300_000;

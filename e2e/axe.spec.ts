@@ -172,10 +172,35 @@ for (const theme of ['light', 'dark'] as const) {
         await part.field(page, 'To').press('Enter');
         await part.field(page, 'Subject').fill('A subject');
         await expectNoBarrier(page, 'composer');
-        for (const name of ['general', 'appearance', 'tags', 'sessions', 'nowhere']) {
+        for (const name of [
+          'general',
+          'appearance',
+          'tags',
+          'notifications',
+          'sessions',
+          'nowhere',
+        ]) {
           await page.goto(`/settings/${name}`);
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           await expectNoBarrier(page, `settings/${name}`);
+        }
+      });
+
+      test('filters have no barrier', async ({ page, ana }) => {
+        test.slow();
+        await signIn(page, ana);
+        await page.goto('/settings/filters');
+        await page.getByRole('button', { name: 'Begin with “Invoices”' }).click();
+        await expect(page.getByRole('status').filter({ hasText: 'No message' })).toBeVisible();
+        await expectNoBarrier(page, 'editor of a filter');
+        await page.getByRole('button', { name: 'Save filter' }).click();
+        await expect(page.getByRole('button', { name: 'Edit Invoices' })).toBeVisible();
+        await expectNoBarrier(page, 'filters');
+        for (const name of ['Blocked senders', 'Forwarding', 'Script']) {
+          await page.getByRole('tab', { name }).click();
+          const panel = page.getByRole('tabpanel', { name });
+          await expect(panel.locator('input, [role=textbox]').first()).toBeVisible();
+          await expectNoBarrier(page, name);
         }
       });
 

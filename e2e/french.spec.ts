@@ -103,7 +103,7 @@ test('the whole walk is French: words, names of controls, dates, title', async (
     await check(`question about ${folder}`);
     await page.keyboard.press('Escape');
   }
-  for (const name of ['general', 'appearance', 'tags', 'sessions', 'nowhere']) {
+  for (const name of ['general', 'appearance', 'tags', 'notifications', 'sessions', 'nowhere']) {
     await page.goto(`/settings/${name}`);
     await expect(page.getByRole('main')).toContainText(/\w/);
     await check(`settings/${name}`);

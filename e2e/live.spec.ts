@@ -195,7 +195,7 @@ test('offline is told, and passes by itself; what was missed arrives', async ({
   const live = page.waitForEvent('websocket');
   await signIn(page, ana);
   await (await live).waitForEvent('framereceived');
-  const banner = page.getByText('You are offline. What you see is what this device remembers.');
+  const banner = page.getByText('Offline: showing what this device holds.');
   await context.setOffline(true);
   await expect(banner).toBeVisible();
   await ana.receives({ subject: 'Missed' });

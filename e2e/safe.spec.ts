@@ -1,6 +1,8 @@
 /// <reference lib="dom" />
+
 import type { Page } from '@playwright/test';
 import { createDialler } from '../server/http/dialler.ts';
+import { nobody } from '../shared/contacts.ts';
 import { expect, test } from './fixtures.ts';
 import { RED_PNG } from './letters.ts';
 import { openMessage, part, signIn } from './mail-page.ts';
@@ -116,6 +118,44 @@ test('always for a sender or a domain, until the settings take it back', async (
   await page.goto('/mail/INBOX');
   await openMessage(page, 'Second');
   await expect(message(page).getByRole('button', { name: 'Show images' })).toBeVisible();
+});
+
+test('by choice from people one knows, or always; never of spam (S-14)', async ({ page, ana }) => {
+  test.slow();
+  const html = newsletter('known');
+  await ana.has('INBOX', [
+    { subject: 'From a stranger', html, from: 'x@stranger.example' },
+    { subject: 'From a friend', html, from: 'friend@else.example' },
+  ]);
+  await ana.has('Junk', [{ subject: 'Spam', html, from: 'friend@else.example' }]);
+  await signIn(page, ana);
+  const added = await page.request.post('/api/contacts', {
+    data: { ...nobody, name: 'Friend', emails: [{ value: 'friend@else.example', label: '' }] },
+    headers: { 'X-Sobre': '1', Origin: new URL(page.url()).origin },
+  });
+  expect(added.ok(), await added.text()).toBe(true);
+  const choose = async (name: string) => {
+    await page.goto('/settings/appearance');
+    const saved = page.waitForResponse(/\/api\/preferences/);
+    await page.getByRole('radio', { name }).check();
+    await saved;
+    await page.goto('/mail/INBOX');
+  };
+  const isAsked = () =>
+    expect(message(page).getByRole('button', { name: 'Show images' })).toBeVisible();
+  await openMessage(page, 'From a friend');
+  await isAsked();
+  await choose('From people I know');
+  await openMessage(page, 'From a friend');
+  await expect.poll(() => widthOf(page)).toBe(8);
+  await openMessage(page, 'From a stranger');
+  await isAsked();
+  await choose('Always');
+  await openMessage(page, 'From a stranger');
+  await expect.poll(() => widthOf(page)).toBe(8);
+  await page.goto('/mail/Junk');
+  await openMessage(page, 'Spam');
+  await isAsked();
 });
 
 test('images that do not come are counted, and the letter is there', async ({ page, ana }) => {

@@ -20,7 +20,7 @@ test('an app is set up, its codes are asked for, and each works once (S-40)', as
   await expect(section).toContainText('Off');
   await page.getByRole('button', { name: 'Set up an app' }).click();
   await givePassword(page, 'wrong', 'Continue');
-  await expect(page.getByRole('alert')).toHaveText('This is not your password.');
+  await expect(page.getByRole('alert')).toHaveText('This is not the password of this mailbox.');
   await page.keyboard.press('Escape');
   const secret = await setUpApp(page, ana.password);
   await expect(section).toContainText('On');
@@ -159,7 +159,7 @@ test.describe('in French, on a phone in the dark', () => {
     };
     const dialog = page.getByRole('dialog');
     const prove = async () => {
-      await dialog.getByLabel(word('password-again')).fill(ana.password);
+      await dialog.getByLabel(word('prove-again')).fill(ana.password);
       await check('password again');
       await dialog.getByRole('button').last().click();
     };

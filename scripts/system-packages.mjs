@@ -5,7 +5,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
  * Sees to it that the programs of these purposes are there: installs what is missing with apt when run
  * as root, without starting any service.
  *
- * @param {('mail' | 'browser' | 'postgres' | 'address-books' | 'directory')[]} purposes
+ * @param {('mail' | 'browser' | 'postgres' | 'address-books' | 'clock' | 'directory')[]} purposes
  * @throws {Error} with one sentence that names the command, when it cannot install.
  */
 export async function ensureSystemPackages(purposes) {
@@ -42,6 +42,8 @@ const packages = {
   postgres: { postgresql: '/usr/lib/postgresql' },
   // Tests only: somebody else's address books.
   'address-books': { radicale: '/usr/bin/radicale' },
+  // Tests only: another time of day.
+  clock: { faketime: '/usr/bin/faketime' },
   // Tests only: somebody else's directory of people.
   directory: { slapd: '/usr/sbin/slapd', 'ldap-utils': '/usr/bin/ldapsearch' },
 };

@@ -16,7 +16,14 @@ await test().catch((error) => stop(error instanceof Error ? error.message : Stri
 
 async function test() {
   await installPackages();
-  await ensureSystemPackages(['mail', 'browser', 'postgres', 'address-books', 'directory']);
+  await ensureSystemPackages([
+    'mail',
+    'browser',
+    'postgres',
+    'address-books',
+    'directory',
+    'clock',
+  ]);
   await check();
   await build();
   await unitAndIntegration();

@@ -20,6 +20,7 @@ import { identities } from './features/identities/identities.ts';
 import { templates } from './features/identities/templates.ts';
 import { invitations } from './features/invitations/invitations.ts';
 import { messages } from './features/messages/messages.ts';
+import { notifications } from './features/notifications/notifications.ts';
 import { changePasswordPage, password } from './features/password/password.ts';
 import { people } from './features/people/people.ts';
 import { preferences } from './features/preferences.ts';
@@ -86,6 +87,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(automaticReply(context));
   router.use(storage(context));
   router.use(preferences(context));
+  router.use(notifications(context));
   router.use(secondFactor(context));
   router.use(appPasswords(context));
   router.use(() => {

@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Context, Postman } from './context.ts';
 import { createPostman } from './features/compose/postman.ts';
+import { createWebPush, type RunningWebPush } from './features/notifications/web-push.ts';
 import { openPasswordWay } from './features/password/way.ts';
 import { endExpired } from './features/session/session.ts';
 import { sweepUploads } from './features/uploads/uploads.ts';
@@ -36,10 +37,12 @@ const PATIENCE = 10_000;
 export async function startBridge(config: Config): Promise<Bridge> {
   const push = createPush();
   const postman = createPostman();
-  const context = await createContext(config, push, postman);
+  const webPush = createWebPush();
+  const context = await createContext(config, { push, postman, webPush });
   const http = createServer(createApp(context));
   push.attach(http, context);
   postman.start(context);
+  webPush.start(context);
   const port = await listen(http, config);
   const sweep = setInterval(() => {
     endExpired(context).catch((error) => context.log.warn({ err: error }, 'expiry'));
@@ -54,6 +57,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
       await push.close();
       await closeDoor(http);
       await postman.stop();
+      webPush.stop();
       context.live.close();
       await context.mail.close();
       await context.passwords?.close();
@@ -64,7 +68,10 @@ export async function startBridge(config: Config): Promise<Bridge> {
   };
 }
 
-async function createContext(config: Config, push: PushServer, postman: Postman): Promise<Context> {
+async function createContext(
+  config: Config,
+  { push, postman, webPush }: { push: PushServer; postman: Postman; webPush: RunningWebPush },
+): Promise<Context> {
   const log = createLog(config.logLevel);
   const mail = new ImapPool(config.servers.imap, config.secretKey, (err) =>
     log.info({ err }, 'a read is asked once more'),
@@ -83,7 +90,14 @@ async function createContext(config: Config, push: PushServer, postman: Postman)
     conversations: new Conversations(),
     live: new Live(mail),
     dialler: createDialler(),
-    push,
+    push: {
+      ...push,
+      end(sessionIds) {
+        push.end(sessionIds);
+        webPush.ended(sessionIds);
+      },
+    },
+    webPush,
     postman,
     passwords: openPasswordWay(config.password.source, accounts),
   };

@@ -96,6 +96,9 @@ describe('the environment', () => {
     ['AUTHSERV_IDS', 'mx one', /AUTHSERV_IDS holds "mx one".*AUTHSERV_IDS=mx/],
     ['LOG_LEVEL', 'loud', /LOG_LEVEL is "loud"/],
     ['SEND_LATER', 'no', /SEND_LATER is "no": give on or off/],
+    ['WEB_PUSH', 'never', /WEB_PUSH is "never": give on or off/],
+    ['VAPID_PUBLIC_KEY', 'BNc', /VAPID_PUBLIC_KEY is set, but VAPID_PRIVATE_KEY is not/],
+    ['WEB_PUSH_HOSTS', 'https://push.example', /WEB_PUSH_HOSTS holds .*fcm.googleapis.com/],
     ['REDIS_URL', 'redis://127.0.0.1', /REDIS_URL is set.*unset/],
   ])('refuses %s=%s with one sentence', (name, value, sentence) => {
     const attempt = () => read({ [name]: value });

@@ -12,6 +12,7 @@ import {
   readCa,
 } from './config-values.ts';
 import type { CardDavServer, MailServer, MailServers } from './mail/servers.ts';
+import { readWebPush, type WebPushConfig } from './vapid.ts';
 
 /** What the environment means (INTERFACES.md, "Environment"). Built once, at the start. */
 export interface Config {
@@ -37,6 +38,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Whether letters may be sent later, and with it their sender's password kept until then. */
   sendLater: boolean;
+  /** Telling browsers of new mail while no page is open; null = off. */
+  webPush: WebPushConfig | null;
   /** Which passwords people may choose, and how they are written. */
   password: PasswordConfig;
   /** Built client (index.html and assets). */
@@ -76,6 +79,7 @@ export function readConfig(env: Environment, clientDir: string): Config {
     trustedProxies: readTrustedProxies(env.TRUSTED_PROXIES),
     logLevel: readLogLevel(env.LOG_LEVEL),
     sendLater: readSwitch('SEND_LATER', env.SEND_LATER),
+    webPush: readWebPush(env, readSwitch('WEB_PUSH', env.WEB_PUSH), dataDir, publicUrl),
     password: readPasswordConfig(env, accountsUrl !== null),
     clientDir,
   };

@@ -33,6 +33,7 @@ export interface Context {
   /** The way out to hosts that a message names. */
   dialler: Dialler;
   push: Push;
+  webPush: WebPush;
   postman: Postman;
   /** How a new password reaches the mail server; null where people change it elsewhere. */
   passwords: PasswordWay | null;
@@ -62,4 +63,16 @@ export interface Postman {
    * milliseconds, when it goes on without us.
    */
   carry(account: string, id: string, patience: number): Promise<void>;
+}
+
+/** Browsers that are told of new mail while no page is open, as features see them. */
+export interface WebPush {
+  /** True when no other account can be watched. */
+  isFull(account: string): boolean;
+  /** The account's subscriptions changed, or its password: watches for those that are there now. */
+  follow(account: string): Promise<void>;
+  /** A session goes on under another id with another password, and so does what its browser is told. */
+  renewed(sessionId: string, session: Login & { sessionId: string }): Promise<void>;
+  /** These sessions are over, and with them what their browsers were told. */
+  ended(sessionIds: string[]): void;
 }

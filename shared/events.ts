@@ -19,6 +19,7 @@ export type PushEvent =
   | PeopleLearned
   | IdentitiesChanged
   | TemplatesChanged
+  | SessionsChanged
   | ReplyChanged
   | FiltersChanged
   | FilterRunning
@@ -107,6 +108,12 @@ export interface IdentitiesChanged {
 export interface TemplatesChanged {
   type: 'templates';
   path: ['templates'];
+}
+
+/** Somebody signed in or out of the account, somewhere. */
+export interface SessionsChanged {
+  type: 'sessions';
+  path: ['sessions'];
 }
 
 /** The automatic reply may have changed: the script was written. */

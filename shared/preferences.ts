@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { notificationChoices } from './notifications.ts';
 import { tag } from './tags.ts';
 import { folderPath, line, nothing } from './values.ts';
 import { zone } from './zones.ts';
@@ -61,6 +62,7 @@ const choices = z.object({
   plainText: z.boolean(),
   /** People who are written to are kept, apart from the contacts. */
   collectContacts: z.boolean(),
+  notifications: notificationChoices,
   /** The person's own tags, and standard ones with another name or colour. */
   tags: z.array(tag).check(z.maxLength(100)),
 });
@@ -86,6 +88,7 @@ export const defaultPreferences: Preferences = {
   undoSend: '10',
   plainText: false,
   collectContacts: true,
+  notifications: notificationChoices.parse({}),
   tags: [],
 };
 

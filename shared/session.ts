@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { line, nothing } from './values.ts';
+import { line, nothing, queryFlag } from './values.ts';
 
 /** Who is signed in on this device. `account` is the mail server's login, lower case. */
 export const session = z.object({
@@ -60,6 +60,8 @@ export const signedInPlace = z.object({
   seenAt: z.number(),
 });
 
+export type SignedInPlace = z.infer<typeof signedInPlace>;
+
 export const listSessions = endpoint({
   method: 'GET',
   path: '/api/sessions',
@@ -74,10 +76,10 @@ export const endSession = endpoint({
   output: nothing,
 });
 
-/** Signs out every place, this one included. */
+/** Signs out every place; this one, too, unless only the `others` are meant. */
 export const signOutEverywhere = endpoint({
   method: 'DELETE',
   path: '/api/sessions',
-  input: nothing,
+  input: z.object({ others: z._default(queryFlag, false) }),
   output: nothing,
 });

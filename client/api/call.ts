@@ -86,7 +86,8 @@ export async function send(
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiError('unavailable', 'The webmail cannot be reached.');
+    const offline = navigator.onLine ? null : method === 'GET' ? 'reading' : 'acting';
+    throw new ApiError('unavailable', 'The webmail cannot be reached.', { offline });
   }
 }
 

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './call.ts';
+import { onRecovery } from './connection.ts';
 
 /** Refusals that a second try may mend. */
 const passing = new Set(['unavailable', 'mail-server-down']);
@@ -17,9 +18,18 @@ export const queryClient = new QueryClient({
       refetchOnReconnect: false,
       networkMode: 'always',
       retry: (failures, error) =>
-        error instanceof ApiError && passing.has(error.code) && failures < 4,
+        error instanceof ApiError &&
+        passing.has(error.code) &&
+        // Without a network only its return mends anything (`onRecovery` below).
+        !error.details.offline &&
+        failures < 4,
       retryDelay: (failures) => Math.min(8000, 500 * 2 ** failures),
     },
     mutations: { networkMode: 'always' },
   },
 });
+
+// What could not be had while something was in the way is asked for again.
+onRecovery(
+  () => void queryClient.refetchQueries({ predicate: ({ state }) => state.status === 'error' }),
+);

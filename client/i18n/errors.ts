@@ -12,6 +12,8 @@ export const sentenceOfTrouble = (
 export function sentenceOf(error: unknown, t: Translate): string {
   const { code, details } =
     error instanceof ApiError ? error : { code: 'server-error', details: {} };
+  const { offline } = details as { offline?: 'reading' | 'acting' | null };
+  if (offline) return t(`offline-${offline}`);
   const seconds = Number((details as { retryAfterSeconds?: number }).retryAfterSeconds ?? 60);
   return t(`error.${code}` as MessageId, {
     minutes: Math.ceil(seconds / 60),

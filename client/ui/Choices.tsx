@@ -27,11 +27,14 @@ export function Choices<Value extends string>({ label, value, options, onChoose 
             type="radio"
             name={name}
             checked={option.value === value}
+            aria-labelledby={`${name}-${option.value}-label`}
             aria-describedby={option.hint ? `${name}-${option.value}` : undefined}
             onChange={() => onChoose(option.value)}
           />
           <span>
-            <span lang={option.lang}>{option.label}</span>
+            <span id={`${name}-${option.value}-label`} lang={option.lang}>
+              {option.label}
+            </span>
             {option.hint && (
               <span id={`${name}-${option.value}`} className={styles.hint}>
                 {option.hint}

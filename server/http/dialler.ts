@@ -36,6 +36,16 @@ export interface Dialler {
     form: Record<string, string>,
     limits: Pick<FetchLimits, 'timeout'>,
   ): Promise<{ status: number }>;
+  /**
+   * Posts bytes to an https address. Redirects are not followed, and the answer is not read.
+   *
+   * @throws Refusal as `get`.
+   */
+  send(
+    url: string,
+    message: { headers: Record<string, string | number>; body: Buffer },
+    limits: Pick<FetchLimits, 'timeout'>,
+  ): Promise<{ status: number }>;
 }
 
 interface DiallerOptions {
@@ -67,7 +77,11 @@ export function createDialler({
     'https:': new RequestFilteringHttpsAgent({ ...filter, ...(ca && { ca }) }),
   };
 
-  function ask(address: URL, options: RequestOptions, body?: string): Promise<IncomingMessage> {
+  function ask(
+    address: URL,
+    options: RequestOptions,
+    body?: string | Buffer,
+  ): Promise<IncomingMessage> {
     const protocol = address.protocol as keyof typeof agents;
     const { request } = protocol === 'https:' ? https : http;
     return new Promise((resolve, reject) => {
@@ -116,6 +130,19 @@ export function createDialler({
         throw toRefusal(error);
       }
       throw failed('There are too many redirects.');
+    },
+
+    async send(url, { headers, body }, { timeout }) {
+      try {
+        const address = checked(url);
+        if (address.protocol !== 'https:') throw refused('Such a message goes over https only.');
+        const signal = AbortSignal.timeout(timeout);
+        const answer = await ask(address, { method: 'POST', signal, headers }, body);
+        answer.destroy();
+        return { status: answer.statusCode ?? 0 };
+      } catch (error) {
+        throw toRefusal(error);
+      }
     },
 
     async post(url, form, { timeout }) {

@@ -16,6 +16,8 @@ beforeAll(async () => {
   await mkdir(join(home, 'assets'));
   for (const name of ['pdf.worker.min-Abc123.mjs', 'index-Abc123.js'])
     await writeFile(join(home, 'assets', name), 'export {};');
+  for (const name of ['service-worker.js', 'app.webmanifest', 'envelope.svg'])
+    await writeFile(join(home, name), '{}');
   const app = express().use(securityHeaders(false)).use(staticFiles(home));
   server = await new Promise((resolve) => {
     const listening = app.listen(0, () => resolve(listening));
@@ -33,8 +35,23 @@ it('compiled code may run in the reader of PDFs, and not in the page', async () 
   expect(await policyOf('index-Abc123.js')).not.toContain('wasm');
 });
 
-async function policyOf(name: string): Promise<string> {
+it('the worker is asked for anew each time, and runs under the page’s own policy', async () => {
+  const headers = await headersOf('service-worker.js');
+  expect(headers.get('cache-control')).toBe('no-cache');
+  expect(headers.get('content-type')).toMatch(/^text\/javascript/);
+  expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect((await headersOf('envelope.svg')).get('cache-control')).toBe('public, max-age=3600');
+});
+
+it('browsers know the manifest by its type', async () => {
+  const headers = await headersOf('app.webmanifest');
+  expect(headers.get('content-type')).toMatch(/^application\/manifest\+json/);
+});
+
+const policyOf = async (name: string) =>
+  (await headersOf(`assets/${name}`)).get('content-security-policy') ?? '';
+
+async function headersOf(path: string): Promise<Headers> {
   const { port } = server.address() as AddressInfo;
-  const { headers } = await fetch(`http://127.0.0.1:${port}/assets/${name}`);
-  return headers.get('content-security-policy') ?? '';
+  return (await fetch(`http://127.0.0.1:${port}/${path}`)).headers;
 }

@@ -19,7 +19,17 @@ export function staticFiles(clientDir: string): Router {
       },
     }),
   );
-  router.use(express.static(clientDir, { index: false, maxAge: '1h', dotfiles: 'ignore' }));
+  router.use(
+    express.static(clientDir, {
+      index: false,
+      maxAge: '1h',
+      dotfiles: 'ignore',
+      setHeaders: (response, path) => {
+        // An old worker would keep an old version on the device.
+        if (path.endsWith('service-worker.js')) response.setHeader('Cache-Control', 'no-cache');
+      },
+    }),
+  );
   router.get('/{*screen}', page(clientDir));
   return router;
 }

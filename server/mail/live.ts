@@ -8,6 +8,8 @@ import { Watcher } from './watcher.ts';
 /** One open page; `tell` is for it alone. */
 export interface Listener {
   login: Login;
+  /** No page: a login that was entrusted for watching. Used only while no page has brought one. */
+  isErrand?: boolean;
   tell(event: PushEvent): void;
 }
 
@@ -86,8 +88,8 @@ class LiveAccount {
 
   join(listener: Listener) {
     clearTimeout(this.#farewell);
-    this.#login = listener.login;
     this.#listeners.set(listener, []);
+    this.#chooseLogin();
     if (!this.#up) listener.tell({ type: 'mail-server', path: ['mail-server'], up: false });
     if (this.#isRefused) this.renew(listener.login);
   }
@@ -101,6 +103,7 @@ class LiveAccount {
 
   leave(listener: Listener, last: () => void) {
     this.#listeners.delete(listener);
+    this.#chooseLogin();
     if (!this.#listeners.size) this.#farewell = setTimeout(last, GRACE).unref();
   }
 
@@ -120,6 +123,13 @@ class LiveAccount {
     if (last) this.#watcher.look(last.folder);
     for (const known of folders) void this.#catchUp(listener, known);
     this.#forgetUnseen();
+  }
+
+  /** The newest page's: an entrusted password may be older than the one people sign in with. */
+  #chooseLogin() {
+    const listeners = [...this.#listeners.keys()];
+    const chosen = listeners.findLast(({ isErrand }) => !isErrand) ?? listeners.at(-1);
+    if (chosen) this.#login = chosen.login;
   }
 
   #watch(): Watcher {

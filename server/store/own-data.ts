@@ -81,6 +81,17 @@ export interface OwnTables extends SecondFactorTables {
     created_at: number;
     used_at: number;
   };
+  push_subscriptions: {
+    session_id: string;
+    id: string;
+    account: string;
+    endpoint: string;
+    p256dh: string;
+    auth: string;
+    sealed: string;
+    created_at: number;
+    told_at: number | null;
+  };
   contacts: ContactTable;
   contact_changes: ContactChangeTable;
   contact_tombstones: ContactTombstoneTable;

@@ -1,6 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
+import { pushSubscriptions } from './push-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
@@ -219,6 +220,7 @@ export const ownMigrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '024-push-subscriptions': pushSubscriptions,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {

@@ -29,6 +29,7 @@ import {
   countTrustedDevices,
   forgetTrustedDevices,
   isTrustedDevice,
+  moveTrust,
 } from './trusted-devices.ts';
 
 const ANA = 'ana@example.org';
@@ -123,7 +124,8 @@ onBothEngines('the second factor', (emptyDatabase) => {
     expect(await isTrustedDevice(db, BOB, 'laptop', 99)).toBe(false);
     await forgetTrustedDevices(db, ANA, { only: 'before' });
     expect(await countTrustedDevices(db, ANA, 1)).toBe(2);
-    await deleteSessionsOf(db, ANA, { except: 'one' });
+    await moveTrust(db, ANA, { from: 'one', to: 'renewed' });
+    await deleteSessionsOf(db, ANA, { except: 'renewed' });
     expect(await isTrustedDevice(db, ANA, 'laptop', 1)).toBe(true);
     expect(await isTrustedDevice(db, ANA, 'phone', 1)).toBe(false);
     await deleteSessionsOf(db, ANA);

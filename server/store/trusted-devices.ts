@@ -58,6 +58,20 @@ export async function bindTrustedDevice(
     .execute();
 }
 
+/** The session goes on under another id, and with it the trust in its device. */
+export async function moveTrust(
+  db: OwnData,
+  account: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await db
+    .updateTable('trusted_devices')
+    .set({ session: to })
+    .where('account', '=', account)
+    .where('session', '=', from)
+    .execute();
+}
+
 export async function countTrustedDevices(
   db: OwnData,
   account: string,

@@ -19,6 +19,19 @@ export function readMark({ form, text }: Comment): Mark | undefined {
   return { kind, known: knownFrom(json), end: typeof json.end === 'string' ? json.end : '' };
 }
 
+/** Where each closing mark stands among the comments, by its word. */
+export function closingsOf(comments: Comment[]): Map<string, number[]> {
+  const closings = new Map<string, number[]>();
+  for (const [index, comment] of comments.entries()) {
+    const mark = readMark(comment);
+    if (mark?.kind !== 'end') continue;
+    const same = closings.get(mark.end);
+    if (same) same.push(index);
+    else closings.set(mark.end, [index]);
+  }
+  return closings;
+}
+
 /** Roundcube's and our comment with a rule's name. */
 export function readName({ form, text }: Comment): string | undefined {
   const [, name] = (form === 'hash' && /^\s*rule:\[(.*)\]\s*$/su.exec(text)) || [];

@@ -1,7 +1,8 @@
-import { placed, type SieveFault, type UnplacedFault } from './faults.ts';
+import { placed, type SieveFault } from './faults.ts';
 import { isAction } from './known.ts';
-import { type Comment, type Mark, type Token, tokenize } from './tokens.ts';
-import type { Argument, Command, ListNode, Span, Test } from './tree.ts';
+import { nameOf, spanOf, TokenCursor } from './token-cursor.ts';
+import { type Comment, type Token, tokenize } from './tokens.ts';
+import type { Argument, Command, ListNode, Test } from './tree.ts';
 
 export interface Script {
   source: string;
@@ -33,16 +34,7 @@ export function parseScript(source: string): Script {
 // Pigeonhole's own limits on both.
 const DEEPEST = 32;
 
-class Parser {
-  private at = 0;
-  private readonly tokens: Token[];
-  private readonly faults: UnplacedFault[];
-
-  constructor(tokens: Token[], faults: UnplacedFault[]) {
-    this.tokens = tokens;
-    this.faults = faults;
-  }
-
+class Parser extends TokenCursor {
   /** The commands up to the end, or up to the bracket that closes the block. */
   commands(depth = 0): Command[] {
     const commands: Command[] = [];
@@ -75,6 +67,7 @@ class Parser {
       const block = this.block(depth + 1);
       if (!block) return undefined;
       command.block = block;
+      command.blockStart = token.start;
     } else if (token.kind === ';') {
       this.at++;
     } else {
@@ -199,57 +192,5 @@ class Parser {
     this.at++;
     const parts = this.parts(depth);
     return parts && { name: first.name, ...parts, span: this.since(first) };
-  }
-
-  /** Goes on after the command that cannot be read: past its semicolon or its block, whatever is in it. */
-  private skip(): undefined {
-    let depth = 0;
-    for (; this.token.kind !== 'end'; this.at++) {
-      const { kind } = this.token;
-      if (kind === '{') depth++;
-      if (kind === '}' && depth === 0) return;
-      if (kind === '}' && --depth === 0) break;
-      if (kind === ';' && depth === 0) break;
-    }
-    if (this.token.kind !== 'end') this.at++;
-  }
-
-  private takes(mark: Mark): boolean {
-    if (this.token.kind !== mark) return false;
-    this.at++;
-    return true;
-  }
-
-  private get token(): Token {
-    return this.tokens[this.at]!;
-  }
-
-  private since(first: Token): Span {
-    return { start: first.start, end: this.tokens[this.at - 1]!.end };
-  }
-
-  private fault(code: UnplacedFault['code'], words: Record<string, string> = {}): void {
-    this.faults.push({ code, ...spanOf(this.token), words });
-  }
-
-  /** At the end of what was read last: where the missing sign belongs. */
-  private faultAfter(code: UnplacedFault['code'], words: Record<string, string>): void {
-    const { end } = this.tokens[this.at - 1]!;
-    this.faults.push({ code, start: Math.max(0, end - 1), end, words });
-  }
-}
-
-const spanOf = ({ start, end }: Span): Span => ({ start, end });
-
-function nameOf(token: Token): string {
-  switch (token.kind) {
-    case 'string':
-      return '"…"';
-    case 'number':
-      return String(token.value);
-    case 'tag':
-      return `:${token.name}`;
-    default:
-      return token.kind;
   }
 }

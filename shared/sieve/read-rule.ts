@@ -59,8 +59,8 @@ function testInComment(command: Command, comments: Comment[]): Test | undefined 
   const from = command.tests[0]?.span?.end ?? 0;
   const first = comments.find(({ start }) => start >= from);
   if (first?.form !== 'hash') return undefined;
-  const inside = command.block?.[0]?.span?.start;
-  if (inside !== undefined && first.start > inside) return undefined;
+  // One within the block is no test.
+  if (first.start > (command.blockStart ?? 0)) return undefined;
   const { commands, comments: inner, faults } = parseScript(`if ${first.text}\n{}`);
   const [read, ...more] = commands;
   const whole = faults.length === 0 && inner.length === 0 && more.length === 0;

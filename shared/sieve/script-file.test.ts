@@ -176,6 +176,24 @@ describe("other programs' scripts", () => {
     });
   });
 
+  it.each([
+    ['if false { # size :over 5K\n stop; }', 'a comment within the block'],
+    ['if false /* size :over 5K */ { stop; }', 'a comment in brackets'],
+    ['if false # size :over 5K, true\n{ stop; }', 'more than a test'],
+    ['if false # size :over 5K {} keep; if true\n{ stop; }', 'a command (S-32)'],
+    ['if false # size\n{ stop; }', 'half a test'],
+    ['if false { stop; }', 'no test'],
+    ['if anyof (true, size :over 5K) { stop; }', 'what no list of conditions says'],
+    ['if not not size :over 5K { stop; }', 'a double negation'],
+    [
+      'if header :is "a${b}" "x" { stop; } require "variables";',
+      'a name that is known when it runs',
+    ],
+  ])('%s is custom: it holds %s', (source) => {
+    const { blocks } = readScriptFile(source);
+    expect(blocks[0]).toMatchObject({ kind: 'rule', rule: { kind: 'custom' } });
+  });
+
   it('say the same after as before, and the same rules are read again', () => {
     for (const source of [FOREIGN, ...corpus]) {
       const { blocks } = readScriptFile(source);

@@ -2,11 +2,12 @@ import type { CustomRule } from '../filters.ts';
 import type { Block } from './blocks.ts';
 import { knownExtensions } from './known.ts';
 import { type Dialect, DOLLAR_VARIABLE } from './literals.ts';
-import { type Mark, oneLine, readMark, readName } from './marks.ts';
+import { closingsOf, type Mark, oneLine, readMark, readName } from './marks.ts';
 import { extensionsNeeded, extensionsRequired } from './needs.ts';
 import { parseScript } from './parse.ts';
 import { readMarked } from './read-block.ts';
 import { readRuleBody } from './read-rule.ts';
+import { idOf, RuleIds } from './rule-ids.ts';
 import type { Comment } from './tokens.ts';
 import { type Command, valuesOf } from './tree.ts';
 
@@ -30,7 +31,7 @@ export function readPieces(source: string): Piece[] {
 
 class PieceReader {
   private readonly pieces: Piece[] = [];
-  private readonly ids = new Set<string>();
+  private readonly ids = new RuleIds();
   private readonly source: string;
   private readonly commands: Command[];
   private readonly comments: Comment[];
@@ -107,7 +108,7 @@ class PieceReader {
     }
     const { enabled, requires } = mark.known;
     const rule: CustomRule = {
-      id: this.idFor(mark.known.id, text),
+      id: this.ids.idFor(mark.known.id, text),
       name: name?.text ?? '',
       enabled,
       kind: 'custom',
@@ -174,7 +175,7 @@ class PieceReader {
     const body = readRuleBody(command, inside, this.dialect, mark?.known.hints);
     if (!body) return undefined;
     if (!name && !mark) this.takeName();
-    const id = this.idFor(mark?.known.id, this.textOf(command));
+    const id = this.ids.idFor(mark?.known.id, this.textOf(command));
     return { kind: 'rule', rule: { id, name: this.name?.text ?? '', kind: 'simple', ...body } };
   }
 
@@ -203,7 +204,7 @@ class PieceReader {
     this.loose = [];
     const requires = this.requiresOf(unit, source);
     const rule: CustomRule = {
-      id: this.idFor(this.mark?.known.id, source),
+      id: this.ids.idFor(this.mark?.known.id, source),
       name: this.name?.text ?? '',
       enabled: true,
       kind: 'custom',
@@ -245,44 +246,10 @@ class PieceReader {
     this.name = undefined;
     this.mark = undefined;
   }
-
-  /** The rule's own id, or one made of its text; none twice. */
-  private idFor(own: string | undefined, text: string): string {
-    const base = own ?? idOf(text);
-    let id = base;
-    for (let count = 2; this.ids.has(id); count++) id = `${base.slice(0, 50)}-${count}`;
-    this.ids.add(id);
-    return id;
-  }
 }
 
 /** Past the end for what there is not. */
 function startOf(node: Comment | Command | undefined): number {
   if (!node) return Number.POSITIVE_INFINITY;
   return 'text' in node ? node.start : node.span!.start;
-}
-
-/** Where each closing mark stands, by its word. */
-function closingsOf(comments: Comment[]): Map<string, number[]> {
-  const closings = new Map<string, number[]>();
-  for (const [index, comment] of comments.entries()) {
-    const mark = readMark(comment);
-    if (mark?.kind !== 'end') continue;
-    const same = closings.get(mark.end);
-    if (same) same.push(index);
-    else closings.set(mark.end, [index]);
-  }
-  return closings;
-}
-
-/** A short name for a text: the same for the same text (FNV-1a, twice). */
-function idOf(text: string): string {
-  const half = (seed: number) => {
-    let hash = seed;
-    for (let at = 0; at < text.length; at++) {
-      hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-    }
-    return (hash >>> 0).toString(36);
-  };
-  return `t${half(0x811c9dc5)}${half(0x01000193)}`;
 }

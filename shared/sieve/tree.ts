@@ -50,6 +50,8 @@ export interface Command {
   span?: Span;
   /** Where the name stands: the place that faults about the whole command are shown at. */
   nameSpan?: Span;
+  /** Where the block's opening bracket stands. */
+  blockStart?: number;
   /** The source as it was read, for commands of the outermost level: what is not edited is printed so. */
   asRead?: { lead: string; text: string };
 }

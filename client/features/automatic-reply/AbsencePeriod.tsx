@@ -1,9 +1,10 @@
 import type { Absence } from '../../../shared/automatic-reply.ts';
+import { useZone, zoneName } from '../../i18n/clock.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
 import styles from './AutomaticReply.module.css';
-import { fromField, quickChoices, quickEnd, toField, zoneName } from './periods.ts';
+import { MomentField } from './MomentField.tsx';
+import { quickChoices, quickEnd } from './periods.ts';
 
 interface Props {
   absence: Absence;
@@ -11,31 +12,23 @@ interface Props {
   onChange(part: Partial<Absence>): void;
 }
 
-/** From when to when, in the zone of this device. */
+/** From when to when, in the reader's zone. */
 export function AbsencePeriod({ absence: { start, end }, error, onChange }: Props) {
   const t = useT();
-  const read = (name: 'start' | 'end') => (event: { target: EventTarget }) => {
-    const moment = fromField(event.target as HTMLInputElement);
-    // Half a date is being typed.
-    if (moment !== undefined) onChange({ [name]: moment });
-  };
+  const zone = useZone();
   return (
     <>
       <div className={styles.pair}>
-        <Field
+        <MomentField
           label={t('away-starts')}
-          type="datetime-local"
-          value={toField(start)}
-          max="9999-12-31T23:59"
-          onChange={read('start')}
+          value={start}
+          onChange={(moment) => onChange({ start: moment })}
         />
-        <Field
+        <MomentField
           label={t('away-ends')}
-          type="datetime-local"
-          value={toField(end)}
-          max="9999-12-31T23:59"
+          value={end}
           error={error}
-          onChange={read('end')}
+          onChange={(moment) => onChange({ end: moment })}
         />
       </div>
       <fieldset className={styles.quick}>
@@ -43,13 +36,15 @@ export function AbsencePeriod({ absence: { start, end }, error, onChange }: Prop
         {quickChoices.map((choice) => (
           <Button
             key={choice}
-            onClick={() => onChange({ end: quickEnd(choice, Math.max(start ?? 0, Date.now())) })}
+            onClick={() =>
+              onChange({ end: quickEnd(choice, Math.max(start ?? 0, Date.now()), zone) })
+            }
           >
             {t(`away-quick-${choice}`)}
           </Button>
         ))}
       </fieldset>
-      <p className={styles.hint}>{t('away-zone', { zone: zoneName() })}</p>
+      <p className={styles.hint}>{t('away-zone', { zone: zoneName(zone) })}</p>
     </>
   );
 }

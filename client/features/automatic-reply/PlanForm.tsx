@@ -127,46 +127,48 @@ export function PlanForm({ page }: { page: ReadyReply }) {
           {t('away-add')}
         </Button>
       </div>
-      {hasConflict && (
-        <div role="alert" className={styles.trouble}>
-          <p>{t('away-conflict')}</p>
-          <div className={styles.row}>
-            <Button onClick={draft.keepMine}>{t('away-keep-mine')}</Button>
-            <Button onClick={draft.forget}>{t('away-take-theirs')}</Button>
-          </div>
-        </div>
-      )}
-      {write.error && !isConflict(write.error) && (
-        <p role="alert" className={styles.error}>
-          {sentenceOf(write.error, t)} {t('away-nothing-lost')}
-        </p>
-      )}
       <div className={styles.foot}>
-        <Button
-          type="submit"
-          look="primary"
-          disabled={write.isPending || hasConflict || !(isDirty || page.elsewhere?.held)}
-        >
-          {t('away-save')}
-        </Button>
-        {isDirty && (
-          <Button
-            look="plain"
-            onClick={() => {
-              draft.forget();
-              setShowsFaults(false);
-            }}
-          >
-            {t('away-discard')}
-          </Button>
+        {hasConflict && (
+          <div role="alert" className={styles.trouble}>
+            <p>{t('away-conflict')}</p>
+            <div className={styles.row}>
+              <Button onClick={draft.keepMine}>{t('away-keep-mine')}</Button>
+              <Button onClick={draft.forget}>{t('away-take-theirs')}</Button>
+            </div>
+          </div>
         )}
-        <p role="status" className={styles.hint}>
-          {write.isPending
-            ? t('away-saving')
-            : isDirty
-              ? t('away-unsaved')
-              : wasSaved && t('away-saved')}
-        </p>
+        {write.error && !isConflict(write.error) && (
+          <p role="alert" className={styles.error}>
+            {sentenceOf(write.error, t)} {t('away-nothing-lost')}
+          </p>
+        )}
+        <div className={styles.row}>
+          <Button
+            type="submit"
+            look="primary"
+            disabled={write.isPending || hasConflict || !(isDirty || page.elsewhere?.held)}
+          >
+            {t('away-save')}
+          </Button>
+          {isDirty && (
+            <Button
+              look="plain"
+              onClick={() => {
+                draft.forget();
+                setShowsFaults(false);
+              }}
+            >
+              {t('away-discard')}
+            </Button>
+          )}
+          <p role="status" className={styles.hint}>
+            {write.isPending
+              ? t('away-saving')
+              : isDirty
+                ? t('away-unsaved')
+                : wasSaved && t('away-saved')}
+          </p>
+        </div>
       </div>
     </form>
   );

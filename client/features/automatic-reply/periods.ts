@@ -1,39 +1,19 @@
 import type { Absence } from '../../../shared/automatic-reply.ts';
-import { toFieldValue } from '../outbox/moments.ts';
+import { timeAt, wallTime } from '../../../shared/zones.ts';
 
 export type QuickChoice = 'monday' | 'week' | 'two-weeks' | 'open';
 export const quickChoices: QuickChoice[] = ['monday', 'week', 'two-weeks', 'open'];
 
 const MORNING = 8;
 
-/** When an absence that begins at `start` ends, in the zone of this device; null = when it is turned off. */
-export function quickEnd(choice: QuickChoice, start: number): number | null {
+/** When an absence that begins at `start` ends, in this zone; null = when it is turned off. */
+export function quickEnd(choice: QuickChoice, start: number, zone: string): number | null {
   if (choice === 'open') return null;
-  const from = new Date(start);
-  const days = { monday: (8 - from.getDay()) % 7 || 7, week: 7, 'two-weeks': 14 }[choice];
-  const hour = choice === 'monday' ? MORNING : from.getHours();
-  const minute = choice === 'monday' ? 0 : from.getMinutes();
-  return new Date(
-    from.getFullYear(),
-    from.getMonth(),
-    from.getDate() + days,
-    hour,
-    minute,
-  ).getTime();
+  const { year, month, day, hour, minute, weekday } = wallTime(start, zone);
+  if (choice === 'monday')
+    return timeAt(zone, year, month, day + ((8 - weekday) % 7 || 7), MORNING);
+  return timeAt(zone, year, month, day + (choice === 'week' ? 7 : 14), hour, minute);
 }
-
-/** What a date and time field says, as a moment: null for an empty one, undefined for half of one. */
-export function fromField({ value, validity }: HTMLInputElement): number | null | undefined {
-  if (validity.badInput) return undefined;
-  if (value === '') return null;
-  const at = new Date(value).getTime();
-  return Number.isNaN(at) ? undefined : Math.floor(at / 60_000) * 60_000;
-}
-
-export const toField = (moment: number | null) => (moment === null ? '' : toFieldValue(moment));
-
-/** As people say it: Paris, Mexico City. */
-export const zoneName = () => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');
 
 export type Fault = 'end-before-start' | 'message-empty' | 'nobody';
 export type Remark = 'over' | 'start-past' | 'contacts-none' | 'overlap' | { left: string[] };

@@ -27,10 +27,11 @@ export const ruleFrom = (condition: Condition | undefined): SimpleRule => ({
   ...(condition && { conditions: [condition] }),
 });
 
-/** What stands between the angle brackets of List-Id (RFC 2919). */
+/** The identifier of List-Id (RFC 2919); one that is hidden in encoded words is no text that Sieve would see. */
 function listIdOf({ listHeaders }: Message): string {
-  const value = listHeaders.find(([name]) => name === 'list-id')?.[1] ?? '';
-  return oneLine(/<([^<>]+)>\s*$/.exec(value)?.[1] ?? value);
+  const value = oneLine(listHeaders.find(([name]) => name === 'list-id')?.[1] ?? '');
+  const inside = /<([^<>]+)>$/.exec(value)?.[1];
+  return inside ?? (/^[^\s<>]+$/.test(value) && !value.includes('=?') ? value : '');
 }
 
 /** A header field may hold anything (security S-10); a rule takes one line (security S-32). */

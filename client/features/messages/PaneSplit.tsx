@@ -32,6 +32,8 @@ export function PaneSplit({ pane, onSize }: Props) {
       : { size: list.width, most: all.width };
   };
   const tell = useEffectEvent(() => {
+    // Told once more when it is gone.
+    if (!ref.current) return;
     const { size, most } = measure();
     setShare(Math.round((100 * size) / (most || 1)));
   });

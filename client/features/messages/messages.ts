@@ -11,6 +11,7 @@ import {
 } from '../../../shared/messages.ts';
 import { ApiError, call } from '../../api/call.ts';
 import { drop, recall } from '../../api/device.ts';
+import { askedOrHeld, askWhenBack } from '../../api/held.ts';
 import { watchAgain } from '../../api/live.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { prefersConversations } from '../preferences/first-paint.ts';
@@ -53,9 +54,12 @@ export function windowQuery(folder: string, view: ListView, offset: number) {
   return queryOptions({
     queryKey: ['messages', folder, viewKey(view), offset],
     queryFn: async ({ signal }): Promise<ListWindow> => {
-      const window = await call(listMessages, { folder, ...view, offset, limit: WINDOW }, signal);
-      rememberKnown(folder, window);
-      return window;
+      const input = { folder, ...view, offset, limit: WINDOW };
+      const asked = call(listMessages, input, signal).then((window) => {
+        rememberKnown(folder, window);
+        return window;
+      });
+      return askedOrHeld<ListWindow>(['messages', folder, viewKey(view), offset], asked);
     },
     // The one question that time asks: how many conversations there are, while the bridge still counts.
     refetchInterval: ({ state }) => (state.data?.partial ? STILL_GROUPING : false),
@@ -79,7 +83,8 @@ export function messageQuery(folder: string, uid: number) {
       // The device may answer before the bridge; what comes from there is shown as soon as it is here.
       const fresh = call(readMessage, { folder, uid }, signal);
       fresh.catch(() => {});
-      const kept = await Promise.race([recall<Message>(['message', folder, uid]), fresh]);
+      const held = recall<Message>(['message', folder, uid]);
+      const kept = await Promise.race([held, fresh.catch(() => held)]);
       if (!kept || kept.uidValidity !== knownFolder(folder)?.uidValidity) return fresh;
       void refreshMessage(folder, uid, fresh);
       return kept;
@@ -96,6 +101,7 @@ async function refreshMessage(folder: string, uid: number, fresh: Promise<Messag
   } catch (error) {
     if (error instanceof ApiError && error.code === 'message-gone')
       await forgetMessages(folder, [uid]);
+    else askWhenBack(error, queryKey);
   }
 }
 

@@ -54,6 +54,16 @@ const words: { [Name in keyof Preferences]: Words<Preferences[Name]> } = {
     name: 'contacts-collect',
     ...yesNo('contacts-collect-on', 'contacts-collect-off'),
   },
+  notifications: {
+    name: 'settings-notifications',
+    of: ({ which, shows, sound, quiet }, t) =>
+      [
+        t(`notify-which-${which}`),
+        t(`notify-shows-${shows}`),
+        ...(sound ? [t('notify-sound-on')] : []),
+        ...(quiet ? [`${t('notify-quiet')} ${quiet.from}–${quiet.to}`] : []),
+      ].join(', '),
+  },
   tags: {
     name: 'settings-tags',
     of: (tags, t) => tags.map(({ name }) => name).join(', ') || t('none-of-them'),

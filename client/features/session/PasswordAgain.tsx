@@ -53,7 +53,7 @@ export function PasswordAgain({
         {children}
         <input hidden autoComplete="username" value={account} readOnly />
         <Field
-          label={t('password-again')}
+          label={t('prove-again')}
           name="password"
           type="password"
           autoComplete="current-password"
@@ -63,7 +63,7 @@ export function PasswordAgain({
         />
         {doing.error && (
           <p role="alert" className={styles.error}>
-            {saidOf(doing.error, t, sentence)}
+            {sentence(doing.error, t)}
           </p>
         )}
         <Actions>
@@ -76,10 +76,4 @@ export function PasswordAgain({
       </form>
     </Dialog>
   );
-}
-
-/** Only the password was asked: the address cannot be what is wrong. */
-function saidOf(error: unknown, t: Translate, sentence: NonNullable<Props['sentence']>): string {
-  const isWrong = (error as { code?: string }).code === 'credentials-wrong';
-  return isWrong ? t('password-again-wrong') : sentence(error, t);
 }

@@ -14,6 +14,7 @@ import { forgetAccount, rememberAccount } from '../../api/device.ts';
 import { stopLive } from '../../api/live.ts';
 import { forgetAsked } from '../../api/password-asked.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { silenceDevice } from '../notifications/silence.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -73,6 +74,14 @@ export function useEndSession() {
   });
 }
 
+/** Every place but this one. */
+export function useEndOthers() {
+  return useMutation({
+    mutationFn: () => call(signOutEverywhere, { others: true }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
+  });
+}
+
 /**
  * Nothing of the mail stays on this device. What is in memory is dropped by the sign-in page itself,
  * when no screen shows it any more: a screen would only ask for it again.
@@ -82,5 +91,6 @@ export async function forgetSession(leave: () => unknown) {
   forgetAsked();
   await queryClient.cancelQueries();
   await forgetAccount();
+  await silenceDevice();
   await leave();
 }

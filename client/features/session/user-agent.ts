@@ -1,23 +1,29 @@
 const browsers: [RegExp, string][] = [
-  [/Edg\//, 'Edge'],
+  [/Edg(A|iOS)?\//, 'Edge'],
   [/OPR\//, 'Opera'],
-  [/Firefox\//, 'Firefox'],
-  [/Chrom(e|ium)\//, 'Chrome'],
+  [/SamsungBrowser\//, 'Samsung Internet'],
+  [/(Firefox|FxiOS)\//, 'Firefox'],
+  [/(Chrom(e|ium)|CriOS)\//, 'Chrome'],
   [/Safari\//, 'Safari'],
 ];
 const systems: [RegExp, string][] = [
-  [/iPhone|iPad/, 'iOS'],
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
   [/Android/, 'Android'],
   [/Windows/, 'Windows'],
   [/Mac OS X/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
   [/Linux|X11/, 'Linux'],
 ];
 
-/** "Firefox, Windows": enough for people to know their own devices. */
-export function deviceName(userAgent: string): string {
+export interface Device {
+  browser: string | undefined;
+  system: string | undefined;
+}
+
+/** What a browser says it is: enough for people to know their own devices, and nothing to rely on. */
+export function deviceOf(userAgent: string): Device {
   const find = (known: [RegExp, string][]) =>
     known.find(([pattern]) => pattern.test(userAgent))?.[1];
-  return (
-    [find(browsers), find(systems)].filter(Boolean).join(', ') || userAgent.slice(0, 40) || '?'
-  );
+  return { browser: find(browsers), system: find(systems) };
 }

@@ -87,7 +87,7 @@ it('is revoked at once, by its owner only (S-37)', async () => {
 
 it('asks for the password, and for a name of one line', async () => {
   await expect(ana.call(makeAppPassword, { name: 'x', password: 'wrong' })).rejects.toMatchObject({
-    code: 'credentials-wrong',
+    code: 'password-wrong',
   });
   for (const name of ['', '  ', 'a\r\nb', 'x'.repeat(101)])
     await expect(make(name), JSON.stringify(name)).rejects.toMatchObject({ code: 'input-invalid' });

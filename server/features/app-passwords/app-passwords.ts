@@ -9,7 +9,6 @@ import {
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
-import { clientAddress } from '../../http/protect.ts';
 import { seal } from '../../mail/sealed.ts';
 import type { Accounts } from '../../store/accounts-data.ts';
 import {
@@ -19,7 +18,7 @@ import {
   listAppPasswords,
 } from '../../store/app-passwords.ts';
 import { announce, type Notice } from '../notices.ts';
-import { provePassword } from '../session/prove.ts';
+import { proveOwn } from '../session/renew.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
 
 /** Passwords for single devices. They are kept with the accounts, where the mail server reads them. */
@@ -41,7 +40,7 @@ export function appPasswords(context: Context): Router {
     handle(makeAppPassword, async ({ name, password }, request) => {
       const session = sessionOf(request);
       const accounts = accountsOf(context);
-      await provePassword(context, session.account, password, clientAddress(request));
+      await proveOwn(context, session, password, request);
       if ((await listAppPasswords(accounts, session.account)).length >= MOST_APP_PASSWORDS) {
         throw new Refusal('limit-reached', 'There are enough app passwords.');
       }
@@ -105,7 +104,7 @@ async function tryOut(
     await forgetUse(accounts, account, id);
   } catch (error) {
     await deleteAppPassword(accounts, account, id);
-    if (!(error instanceof Refusal) || error.code !== 'credentials-wrong') throw error;
+    if (!(error instanceof Refusal) || error.code !== 'password-asked') throw error;
     log.error(
       'The mail server takes no app passwords: mailstack/dovecot shows the passdb it needs.',
     );

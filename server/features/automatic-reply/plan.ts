@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutDetail } from '../../../shared/address.ts';
 import {
   type Absence,
   type AutomaticReply,
@@ -18,6 +19,7 @@ import {
 } from '../../../shared/sieve/vacation-write.ts';
 import type { Context } from '../../context.ts';
 import { listContacts } from '../../store/contacts.ts';
+import { listIdentities } from '../../store/identities.ts';
 import type { ScriptState } from '../filters/script-state.ts';
 import { changeBlocks, readBlocks } from '../filters/scripts.ts';
 import { addressesOf, type SignedIn } from '../session/session.ts';
@@ -84,7 +86,16 @@ async function readPeople(context: Context, { account }: SignedIn): Promise<Peop
     .filter((one) => addrSpec.safeParse(one).success)
     .sort()
     .slice(0, MOST_CONTACTS);
-  return { addresses: await addressesOf(context, account), contacts };
+  return { addresses: await ownAddresses(context, account), contacts };
+}
+
+/** An outside mail server does not tell its aliases: the identities do. */
+async function ownAddresses(context: Context, account: string): Promise<string[]> {
+  const known = await addressesOf(context, account);
+  if (context.accounts) return known;
+  const identities = await listIdentities(context.store, account);
+  const others = identities.map(({ address }) => withoutDetail(address).toLowerCase());
+  return [...new Set([...known, ...others])];
 }
 
 function pageOf(context: Context, state: ScriptState, { addresses, contacts }: People): ReplyPage {

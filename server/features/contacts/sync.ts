@@ -1,8 +1,9 @@
 import type { BookState } from '../../../shared/contacts.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
-import type { Login } from '../../mail/login.ts';
 import { findBook, keepBook } from '../../store/contact-links.ts';
+import { renewContactRules } from '../filters/contact-rules.ts';
+import type { SignedIn } from '../session/session.ts';
 import { meetBook } from './meet.ts';
 
 /** Milliseconds after which somebody who looks at the contacts has the other address book asked again. */
@@ -32,19 +33,19 @@ export class Sync {
   }
 
   /** Meets the other address book soon, behind the answer. Trouble is kept as its state. */
-  soon(login: Login) {
+  soon(login: SignedIn) {
     void this.now(login);
   }
 
   /** The same when the last time is a while ago. */
-  async onLook(login: Login) {
+  async onLook(login: SignedIn) {
     if (!this.#context.carddav) return;
     const book = await findBook(this.#context.store, login.account);
     if (!book || book.checked_at < Date.now() - BEAT) this.soon(login);
   }
 
   /** Answers when both have met. Never rejects. */
-  now(login: Login): Promise<void> {
+  now(login: SignedIn): Promise<void> {
     if (!this.#context.carddav) return Promise.resolve();
     const running = this.#meetings.get(login.account);
     if (running) {
@@ -59,7 +60,7 @@ export class Sync {
     return meeting.done;
   }
 
-  async #meetUntilQuiet(login: Login, meeting: Meeting) {
+  async #meetUntilQuiet(login: SignedIn, meeting: Meeting) {
     try {
       do {
         meeting.again = false;
@@ -70,7 +71,7 @@ export class Sync {
     }
   }
 
-  async #meet(login: Login) {
+  async #meet(login: SignedIn) {
     const { store, carddav, live, log } = this.#context;
     const { account } = login;
     const before = await findBook(store, account);
@@ -93,6 +94,7 @@ export class Sync {
         same_at: before?.same_at ?? null,
       });
     }
+    if (changed) renewContactRules(this.#context, login);
     const after = await findBook(store, account);
     if (changed || after?.state !== before?.state) {
       live.tell(account, { type: 'contacts', path: ['contacts'] });

@@ -6,10 +6,10 @@ import { selectFolder } from '../../mail/imap.ts';
 import { transfer } from '../../mail/transfer.ts';
 import { folderFor } from '../folders.ts';
 import type { SignedIn } from '../session/session.ts';
+import { oneAtATime } from '../turns.ts';
 import { findVersions, living, removeVersions } from './draft-versions.ts';
 import { draftsFolder } from './drafts-folder.ts';
 import { readStoredDraft } from './read-draft.ts';
-import { oneAtATime } from './turns.ts';
 
 /**
  * Moves a letter from Drafts to Trash; where there is no Trash, it goes for good.

@@ -16,12 +16,12 @@ import { handle } from '../../http/endpoint.ts';
 import { selectFolder } from '../../mail/imap.ts';
 import type { Login } from '../../mail/login.ts';
 import { sessionOf } from '../session/session.ts';
+import { oneAtATime } from '../turns.ts';
 import { discard, restore } from './discard-draft.ts';
 import { findVersions, living, removeVersions } from './draft-versions.ts';
 import { draftsFolder } from './drafts-folder.ts';
 import { readStoredDraft } from './read-draft.ts';
 import { putDraft } from './save-draft.ts';
-import { oneAtATime } from './turns.ts';
 
 const READ = { repeatable: true };
 

@@ -8,11 +8,11 @@ import { selectFolder } from '../../mail/imap.ts';
 import { readAttached } from '../compose/attached.ts';
 import { buildLetter } from '../compose/letter.ts';
 import type { SignedIn } from '../session/session.ts';
+import { oneAtATime } from '../turns.ts';
 import { partRecipients, writeMark } from './draft-mark.ts';
 import { type DraftVersion, findVersions, living, removeVersions } from './draft-versions.ts';
 import { draftsFolder, forgetDraftsFolder } from './drafts-folder.ts';
 import { readDraftFiles, readStoredDraft } from './read-draft.ts';
-import { oneAtATime } from './turns.ts';
 
 export type SaveInput = z.infer<typeof saveDraft.input>;
 

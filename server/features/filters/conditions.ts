@@ -2,6 +2,7 @@ import type { Condition } from '../../../shared/filters.ts';
 import { readAddressList } from '../../mail/address-list.ts';
 import { decodeWords } from '../../mail/encoded-words.ts';
 import { anyOf, atom, day, type SearchToken, text as said } from '../../mail/search/criteria.ts';
+import { matches } from './wildcards.ts';
 
 /** How a condition is answered over IMAP, as near to what Sieve does at delivery as it can be. */
 export type Asking =
@@ -155,33 +156,6 @@ const longestWord = (pattern: string) =>
   pattern
     .split(/[*?\\]/)
     .reduce((longest, word) => (word.length > longest.length ? word : longest), '');
-
-/** `*` and `?`, and what follows a backslash as it is (RFC 5228 section 2.7.1). Never slower than text times pattern. */
-export function matches(text: string, pattern: string): boolean {
-  const signs = [...pattern.matchAll(/\\?([\s\S])/gu)].map(([whole, sign = '']) => ({
-    sign,
-    wild: whole === '*' || whole === '?',
-  }));
-  const letters = [...text];
-  let at = 0;
-  let star = -1;
-  let after = 0;
-  for (let place = 0; place < letters.length; ) {
-    const sign = signs[at];
-    if (sign?.wild && sign.sign === '*') {
-      star = at++;
-      after = place;
-    } else if (sign && (sign.wild || sign.sign === letters[place])) {
-      at++;
-      place++;
-    } else if (star >= 0) {
-      at = star + 1;
-      place = ++after;
-    } else return false;
-  }
-  while (signs[at]?.wild && signs[at]?.sign === '*') at++;
-  return at === signs.length;
-}
 
 const fold = (text: string) => text.normalize('NFC').toLowerCase();
 

@@ -278,6 +278,16 @@ describe('mail that begins to go elsewhere needs the password and is announced (
     expect(await announced()).toHaveLength(1);
   });
 
+  it('is refused for more addresses than the server sends on to', async () => {
+    const addresses = Array.from({ length: 11 }, (_, i) => `a${i}@else.example`);
+    const forwarding = { enabled: true, addresses, keep: true };
+    await expect(write(ana, { forwarding, password: PASSWORD })).rejects.toMatchObject({
+      status: 422,
+      code: 'too-many-redirects',
+      details: { reason: '10' },
+    });
+  });
+
   it.each([
     ['a rule', `if true { redirect "${target}"; }`],
     ['a notice', 'require "enotify"; notify "mailto:elsewhere@test.example";'],

@@ -58,7 +58,7 @@ export function forwardingNotice(targets: string[]): Notice {
         list,
         '',
         'Cela a été confirmé par votre mot de passe. Si ce n’était pas vous : changez tout de suite',
-        'de mot de passe, et retirez l’adresse dans Paramètres, Filtres.',
+        'de mot de passe, et retirez l’adresse dans Réglages, Filtres.',
         '',
       ].join('\r\n'),
     },

@@ -23,6 +23,8 @@ export interface ScriptState {
   faults: ScriptFault[];
   /** Sieve extensions of the server, lower case. */
   extensions: string[];
+  /** To how many addresses one message may be sent on; null = nobody says. */
+  maxRedirects: number | null;
   /** Ours is the script that runs: else another program has switched it off, or there is none yet. */
   active: boolean;
   /** A script of the person's own that runs, or is included in ours. */
@@ -48,6 +50,7 @@ export async function readState(sieve: ManageSieve): Promise<ScriptState> {
     blocks: withOwn(blocks, ownScript, sieve.capabilities.extensions),
     faults,
     extensions: sieve.capabilities.extensions,
+    maxRedirects: sieve.capabilities.maxRedirects,
     active,
     ownScript,
     names,
@@ -69,7 +72,8 @@ const includedIn = (blocks: Block[]) =>
 function withOwn(blocks: Block[], own: ScriptState['ownScript'], extensions: string[]): Block[] {
   if (!own) return blocks;
   const { name, source } = own;
-  if (extensions.includes('include')) {
+  // No server that is known includes a script whose name has a slash in it.
+  if (extensions.includes('include') && !name.includes('/')) {
     const isIn = blocks.some((block) => block.kind === 'include' && block.script === name);
     return isIn ? blocks : [...blocks, { kind: 'include', script: name }];
   }

@@ -6,10 +6,10 @@ import { Unsayable } from '../../../shared/sieve/unsayable.ts';
 import type { Context } from '../../context.ts';
 import type { ManageSieve } from '../../mail/managesieve/managesieve.ts';
 import { keepScriptVersion } from '../../store/script-versions.ts';
-import { oneAtATime } from '../drafts/turns.ts';
 import { tell } from '../notices.ts';
 import { provePassword } from '../session/prove.ts';
 import type { SignedIn } from '../session/session.ts';
+import { oneAtATime } from '../turns.ts';
 import { forwardingNotice, newTargets } from './forwards.ts';
 import { replaceScript } from './replace.ts';
 import { readState, type ScriptState } from './script-state.ts';
@@ -92,7 +92,8 @@ async function write(
 }
 
 /** Blocks as the text of our script. @throws Refusal for what Sieve, or this server's Sieve, cannot say. */
-export function toText(blocks: Block[], { extensions, source }: ScriptState): string {
+export function toText(blocks: Block[], { extensions, source, maxRedirects }: ScriptState): string {
+  refuseTooMany(blocks, maxRedirects);
   try {
     return writeScriptFile(blocks, extensions, source);
   } catch (error) {
@@ -105,6 +106,18 @@ export function toText(blocks: Block[], { extensions, source }: ScriptState): st
           : 'rule-unsayable';
     throw new Refusal(code, 'This cannot be said in Sieve.', { reason: error.what }, error);
   }
+}
+
+/** A server sends nothing on to the last of too many addresses, and tells nobody. */
+function refuseTooMany(blocks: Block[], most: number | null) {
+  const counts = blocks.map((block) => {
+    if (block.kind === 'forwarding') return block.forwarding.addresses.length;
+    if (block.kind !== 'rule' || block.rule.kind !== 'simple') return 0;
+    return block.rule.actions.filter((action) => action.do === 'redirect').length;
+  });
+  if (most === null || counts.every((count) => count <= most)) return;
+  const details = { reason: String(most) };
+  throw new Refusal('too-many-redirects', 'The server sends on to fewer addresses.', details);
 }
 
 /** What the script requires and the server does not have. */

@@ -215,7 +215,7 @@ describe('the settings', () => {
       ana.call(offerPasskey, { password }),
       ana.call(removePasskey, { password, id: 'x' }),
     ];
-    for (const act of acts) await expect(act).rejects.toMatchObject({ code: 'credentials-wrong' });
+    for (const act of acts) await expect(act).rejects.toMatchObject({ code: 'password-wrong' });
   });
 
   it('a new app counts after its first code; the old one until then', async () => {

@@ -14,7 +14,6 @@ import {
 } from '../../../shared/second-factor.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
-import { clientAddress } from '../../http/protect.ts';
 import { addPasskey, deletePasskey, listPasskeys } from '../../store/passkeys.ts';
 import {
   confirmPending,
@@ -26,7 +25,7 @@ import {
 } from '../../store/second-factor.ts';
 import { countTrustedDevices, forgetTrustedDevices } from '../../store/trusted-devices.ts';
 import { announce } from '../notices.ts';
-import { provePassword } from '../session/prove.ts';
+import { proveOwn } from '../session/renew.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
 import {
   firstRecoveryCodes,
@@ -174,7 +173,7 @@ async function state(context: Context, account: string) {
 
 async function proven(context: Context, request: Request, password: string): Promise<SignedIn> {
   const session = sessionOf(request);
-  await provePassword(context, session.account, password, clientAddress(request));
+  await proveOwn(context, session, password, request);
   return session;
 }
 

@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { PushEvent } from '../../../shared/events.ts';
 import { renewSession } from '../../../shared/password.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import {
@@ -55,6 +56,7 @@ const LIFETIMES = {
   short: { idle: 12 * HOUR, absolute: 7 * DAY },
   remembered: { idle: 30 * DAY, absolute: 90 * DAY },
 };
+const SESSIONS_CHANGED: PushEvent = { type: 'sessions', path: ['sessions'] };
 const TOUCH_EVERY = 5 * 60 * SECOND;
 
 /** What a session may still do whose password was changed elsewhere: say it, or go. */
@@ -174,15 +176,11 @@ export function session(context: Context): { open: Router; signedIn: Router } {
   );
   signedIn.delete(
     signOutEverywhere.path,
-    handle(signOutEverywhere, async (_input, request, response) => {
-      const { account } = sessionOf(request);
-      const stored = await listSessions(context.store, account);
-      await deleteSessionsOf(context.store, account);
-      await end(
-        context,
-        account,
-        stored.map(({ idHash }) => idHash),
-      );
+    handle(signOutEverywhere, async ({ others }, request, response) => {
+      const { account, sessionId } = sessionOf(request);
+      const spared = others ? { except: sessionId } : {};
+      await end(context, account, await deleteSessionsOf(context.store, account, spared));
+      if (others) return {};
       response.append('Set-Cookie', writeSessionCookie(null, context.config.secure, 0));
       return {};
     }),
@@ -219,6 +217,7 @@ async function begin(
     seenAt: now,
     expiresAt: now + idle,
   });
+  context.live.tell(account, SESSIONS_CHANGED);
   giveCookie(context, response, cookie, remember);
   const device = readDevice(request.headers.cookie, account, context.config.secure);
   if (device) await bindTrustedDevice(context.store, account, device, sessionId);
@@ -239,6 +238,7 @@ export function giveCookie(
 async function end(context: Context, account: string, ids: string[]) {
   for (const id of ids) await deleteSession(context.store, id);
   context.push.end(ids);
+  context.live.tell(account, SESSIONS_CHANGED);
   const rest = await listSessions(context.store, account);
   if (rest.some(isAlive)) return;
   context.mail.forget(account);

@@ -9,6 +9,8 @@ export interface Capabilities {
   /** SASL mechanisms, upper case; none over a road that is not protected. */
   sasl: string[];
   startTls: boolean;
+  /** To how many addresses one message may be sent on; null = it does not say. */
+  maxRedirects: number | null;
   /** RFC 5804 itself, with CHECKSCRIPT; servers before it have none. */
   isWhole: boolean;
 }
@@ -169,6 +171,9 @@ function toCapabilities(lines: Token[][]): Capabilities {
     extensions: words('SIEVE').map((one) => one.toLowerCase()),
     sasl: words('SASL').map((one) => one.toUpperCase()),
     startTls: said.has('STARTTLS'),
+    maxRedirects: /^\d{1,6}$/.test(said.get('MAXREDIRECTS') ?? '')
+      ? Number(said.get('MAXREDIRECTS'))
+      : null,
     isWhole: said.has('VERSION'),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matches } from './conditions.ts';
+import { matches } from './wildcards.ts';
 
 describe('wildcards', () => {
   it.each([
