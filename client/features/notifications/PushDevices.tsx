@@ -22,7 +22,7 @@ export function PushDevices() {
       <h2 id="push-devices">{t('push-devices')}</h2>
       <ul aria-labelledby="push-devices">
         {data.devices.map((device) => {
-          const name = deviceName(device.userAgent);
+          const name = deviceName(device.userAgent, t);
           return (
             <li key={device.id}>
               <div className={styles.device}>

@@ -9,7 +9,7 @@ import { networkOf } from './network.ts';
 import styles from './SessionsPanel.module.css';
 import { sessionsQuery, useEndOthers, useEndSession } from './session.ts';
 import { useLeaving } from './useLeaving.tsx';
-import { deviceOf } from './user-agent.ts';
+import { deviceName } from './user-agent.ts';
 
 /** Where the account is signed in, the place in hand first; each can be signed out from here. */
 export function SessionsPanel() {
@@ -63,7 +63,7 @@ function Place({ place, onFail }: { place: SignedInPlace; onFail(error: unknown)
   const { short, long } = useFormats();
   const ending = useEndSession();
   const { id, current, address, createdAt, seenAt } = place;
-  const name = useDeviceName(place.userAgent);
+  const name = deviceName(place.userAgent, t);
   const { kind, network } = networkOf(address);
   return (
     <li>
@@ -105,11 +105,4 @@ function Place({ place, onFail }: { place: SignedInPlace; onFail(error: unknown)
       )}
     </li>
   );
-}
-
-function useDeviceName(userAgent: string): string {
-  const t = useT();
-  const { browser, system } = deviceOf(userAgent);
-  if (browser && system) return t('session-device', { browser, system });
-  return browser ?? system ?? (userAgent.slice(0, 40) || t('session-unknown'));
 }

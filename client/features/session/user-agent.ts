@@ -1,3 +1,5 @@
+import type { Translate } from '../../i18n/i18n.tsx';
+
 const browsers: [RegExp, string][] = [
   [/Edg(A|iOS)?\//, 'Edge'],
   [/OPR\//, 'Opera'],
@@ -26,4 +28,11 @@ export function deviceOf(userAgent: string): Device {
   const find = (known: [RegExp, string][]) =>
     known.find(([pattern]) => pattern.test(userAgent))?.[1];
   return { browser: find(browsers), system: find(systems) };
+}
+
+/** A device in words. */
+export function deviceName(userAgent: string, t: Translate): string {
+  const { browser, system } = deviceOf(userAgent);
+  if (browser && system) return t('session-device', { browser, system });
+  return browser ?? system ?? (userAgent.slice(0, 40) || t('session-unknown'));
 }
