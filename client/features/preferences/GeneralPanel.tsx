@@ -6,6 +6,7 @@ import { DeviceData } from './DeviceData.tsx';
 import { FirstScreenChoice } from './FirstScreenChoice.tsx';
 import { KeyboardChoice } from './KeyboardChoice.tsx';
 import { LanguageChoices } from './LanguageChoices.tsx';
+import styles from './Panels.module.css';
 import { PreferencesFile } from './PreferencesFile.tsx';
 import { useChoose, usePreferences } from './preferences.ts';
 
@@ -81,6 +82,7 @@ export function GeneralPanel() {
       <Section title={t('section-device')} hint={t('section-device-hint')}>
         <DeviceData />
       </Section>
+      <div className={styles.end} />
     </>
   );
 }
