@@ -1,15 +1,15 @@
 import type { Condition } from '../filters.ts';
 import type { Dialect } from './literals.ts';
 
-/** How each subject can be compared. */
+/** How each subject can be compared, the commonest first. */
 export const comparisonsOf = {
-  from: ['is', 'contains', 'matches', 'regex', 'exists'],
-  to: ['is', 'contains', 'matches', 'regex', 'exists'],
-  cc: ['is', 'contains', 'matches', 'regex', 'exists'],
-  recipients: ['is', 'contains', 'matches', 'regex'],
-  list: ['is', 'contains', 'matches', 'regex', 'exists'],
-  subject: ['is', 'contains', 'matches', 'regex', 'exists'],
-  header: ['is', 'contains', 'matches', 'regex', 'exists'],
+  from: ['contains', 'is', 'matches', 'regex', 'exists'],
+  to: ['contains', 'is', 'matches', 'regex', 'exists'],
+  cc: ['contains', 'is', 'matches', 'regex', 'exists'],
+  recipients: ['contains', 'is', 'matches', 'regex'],
+  list: ['contains', 'is', 'matches', 'regex', 'exists'],
+  subject: ['contains', 'is', 'matches', 'regex', 'exists'],
+  header: ['contains', 'is', 'matches', 'regex', 'exists'],
   size: ['over', 'under'],
   body: ['contains', 'matches', 'regex'],
   date: ['is', 'before', 'after'],

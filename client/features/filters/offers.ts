@@ -1,26 +1,8 @@
 import type { Action, Condition, SimpleRule } from '../../../shared/filters.ts';
+import { comparisonsOf } from '../../../shared/sieve/rule-terms.ts';
 
 export type Subject = Condition['on'];
 export type Comparison = Condition['how'];
-
-const text = ['contains', 'is', 'matches', 'regex'] as const;
-
-/** What can be asked of each subject, the commonest first. */
-const comparisonsOf: Record<Subject, readonly Comparison[]> = {
-  from: text,
-  to: text,
-  cc: text,
-  recipients: text,
-  list: ['contains', 'is', 'exists'],
-  subject: text,
-  header: [...text, 'exists'],
-  size: ['over', 'under'],
-  body: ['contains', 'matches', 'regex'],
-  date: ['is', 'before', 'after'],
-  contacts: ['yes'],
-  plus: ['is', 'contains', 'matches'],
-  spam: ['yes'],
-};
 
 /** In the order in which people look for them. */
 export const actionKinds = [
@@ -71,7 +53,7 @@ export const lackingOf = (needs: string[], extensions: string[]): string[] =>
 
 /** The comparisons that this server can make of a subject. */
 export const offeredComparisons = (on: Subject, extensions: string[]): Comparison[] =>
-  comparisonsOf[on].filter((how) => lackingOf(needsOf(on, how), extensions).length === 0);
+  [...comparisonsOf[on]].filter((how) => lackingOf(needsOf(on, how), extensions).length === 0);
 
 export const offeredSubjects = (subjects: readonly Subject[], extensions: string[]): Subject[] =>
   subjects.filter((on) => offeredComparisons(on, extensions).length > 0);

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultPreferences, type Preferences } from '../../../shared/preferences.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { speak } from '../../i18n/i18n.tsx';
 import { dropChoice, waitingChoices } from './choices.ts';
 import { preferencesQuery, useChoose, usePreferences } from './preferences.ts';
 
@@ -17,6 +18,7 @@ interface Request {
 let requests: Request[];
 let root: Root;
 
+beforeAll(() => speak('en'));
 beforeEach(() => {
   requests = [];
   vi.stubGlobal('fetch', (_path: string, { method, body, signal }: RequestInit) => {
@@ -69,9 +71,14 @@ function Page() {
 
 const radio = (id: string) => document.querySelector<HTMLInputElement>(`#${id}`)!;
 const asked = (method: string) => requests.filter((one) => one.method === method);
-const drawn = () => vi.waitFor(() => expect(radio('plain')).not.toBeNull());
+/** Drawn, and listening: what asks the bridge does so when it begins to listen. */
+const drawn = () => vi.waitFor(() => expect(asked('GET')).toHaveLength(1));
 /** What is on its way through promises and the query client has arrived. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+const settled = () =>
+  vi.waitFor(() => {
+    for (const late of asked('GET').slice(2)) late.answer({ plainText: true, theme: 'dark' });
+    expect(queryClient.isFetching() + queryClient.isMutating()).toBe(0);
+  });
 
 describe('a choice', () => {
   it('stays under the finger: no moment shows it undone', async () => {
@@ -85,9 +92,8 @@ describe('a choice', () => {
     const [first] = asked('GET');
     radio('plain').click();
     first!.answer({ theme: 'dark' });
-    await settled();
+    await vi.waitFor(() => expect(radio('dark').checked).toBe(true));
     expect(radio('plain').checked).toBe(true);
-    expect(radio('dark').checked).toBe(true);
   });
 
   it('sends only what was chosen: what is not known yet is not written over', async () => {

@@ -7,7 +7,7 @@ import { hadPassword, rememberPassword } from '../../store/password-history.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
 import { tell } from '../notices.ts';
 import { proveOwn, renewSession } from '../session/renew.ts';
-import { type SignedIn, sessionOf } from '../session/session.ts';
+import { SESSIONS_CHANGED, type SignedIn, sessionOf } from '../session/session.ts';
 import { judge } from './judge.ts';
 import { passwordChanged } from './notice.ts';
 
@@ -118,6 +118,7 @@ async function goOn(
   const renewed = await renewSession(context, session, next, response);
   const ended = await deleteSessionsOf(context.store, account, { except: renewed.sessionId });
   context.push.end(ended);
+  context.live.tell(account, SESSIONS_CHANGED);
   // The page waits for its new cookie. The password is changed: a full mailbox is no reason to say otherwise.
   tell(context, renewed, passwordChanged(context, renewed)).catch((error: unknown) => {
     context.log.warn({ err: error }, 'the notice of a new password could not be laid down');

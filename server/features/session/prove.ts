@@ -1,6 +1,7 @@
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { isAppPassword } from '../../store/app-passwords.ts';
+import { oneAtATime } from '../turns.ts';
 import { type SignInLimits, signInLimits } from './limits.ts';
 
 /** A refusal takes this long, whether the user exists or not (security S-39). */
@@ -23,23 +24,35 @@ export async function provePassword(
 ): Promise<void> {
   const limits = limitsOf.get(context) ?? signInLimits();
   limitsOf.set(context, limits);
-  await limits.check(account, clientAddress);
   const answerAt = Date.now() + REFUSAL_TIME;
+  await limits.take(clientAddress);
   try {
-    await context.mail.signIn(account, password, clientAddress);
-    // Before the count is forgotten: who has a lost phone must not guess the main password for ever.
-    if (context.accounts && (await isAppPassword(context.accounts, account, password))) {
-      throw new Refusal('app-password-refused', 'This is a password for a mail program.');
-    }
-    await limits.succeeded(account);
+    // One after the other: of many tries at once, too, each is counted before the next.
+    await oneAtATime(`prove ${account}`, async () => {
+      await limits.check(account);
+      await ask(context, account, password, clientAddress).catch(async (error) => {
+        if (isWrong(error)) await limits.failed(account);
+        throw error;
+      });
+      await limits.succeeded(account);
+    });
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'credentials-wrong') {
-      await limits.failed(account, clientAddress);
-      await until(answerAt);
-    }
+    if (isWrong(error)) await until(answerAt);
+    else await limits.giveBack(clientAddress);
     throw error;
   }
+  await limits.giveBack(clientAddress);
 }
+
+async function ask(context: Context, account: string, password: string, clientAddress: string) {
+  await context.mail.signIn(account, password, clientAddress);
+  // Before the count is forgotten: who has a lost phone must not guess the main password for ever.
+  if (context.accounts && (await isAppPassword(context.accounts, account, password))) {
+    throw new Refusal('app-password-refused', 'This is a password for a mail program.');
+  }
+}
+
+const isWrong = (error: unknown) => error instanceof Refusal && error.code === 'credentials-wrong';
 
 const until = (time: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.max(0, time - Date.now())));

@@ -56,7 +56,8 @@ const LIFETIMES = {
   short: { idle: 12 * HOUR, absolute: 7 * DAY },
   remembered: { idle: 30 * DAY, absolute: 90 * DAY },
 };
-const SESSIONS_CHANGED: PushEvent = { type: 'sessions', path: ['sessions'] };
+/** The list of places was changed. */
+export const SESSIONS_CHANGED: PushEvent = { type: 'sessions', path: ['sessions'] };
 const TOUCH_EVERY = 5 * 60 * SECOND;
 
 /** What a session may still do whose password was changed elsewhere: say it, or go. */
