@@ -27,7 +27,12 @@ const kinds = {
 };
 
 /** Compiled with the rest, wanted by tests only. */
-const forTests = new Set(['testing.js', 'both-engines.js', 'postgres-fixture.js']);
+const forTests = new Set([
+  'testing.js',
+  'both-engines.js',
+  'postgres-fixture.js',
+  'random-rules.js',
+]);
 
 const { values, positionals } = parseArgs({
   options: { dist: { type: 'string', default: join(root, 'dist') } },
