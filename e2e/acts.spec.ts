@@ -70,7 +70,7 @@ test('what the server cannot do comes back into the list, with a sentence', asyn
   await openMessage(page, 'Stays');
   await context.setOffline(true);
   await part.act(page, 'Archive').click();
-  await expect(part.refused(page, 'The webmail cannot be reached.')).toBeVisible();
+  await expect(part.refused(page, 'You are offline: this needs the network.')).toBeVisible();
   await expect(part.row(page, 'Stays')).toBeVisible();
   await context.setOffline(false);
   await expect(part.list(page)).toHaveAttribute('aria-rowcount', '2');

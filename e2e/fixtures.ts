@@ -109,7 +109,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await rig.stack.addMailbox(address, PASSWORD, { name, ...options });
       // Second thoughts have journeys of their own; the others need not wait for them.
       await writePreferences(rig.bridge.context.store, address, { undoSend: 'off' });
-      return personAt(rig.stack, address);
+      const person = personAt(rig.stack, address);
+      // The first look makes the Inbox: two at once, a delivery and a test's own, can lock each other out.
+      await person.find('uid', 'mailbox', 'INBOX', 'all');
+      return person;
     }),
   ana: async ({ somebody }, use) => use(await somebody('ana')),
   bruno: async ({ somebody }, use) => use(await somebody('bruno')),

@@ -7,6 +7,7 @@ import { flagMembers, withoutMembers } from './conversation-rows.ts';
 import { patchConversations } from './conversations.ts';
 import { tellFollowers } from './followers.ts';
 import {
+  askAgainFor,
   FLAT_VIEW_KEY,
   folderKey,
   forgetMessages,
@@ -55,6 +56,7 @@ export function removeRows(client: QueryClient, folder: string, uids: readonly n
 /** The act failed: the rows are read again where they stand. */
 export function restoreRows(client: QueryClient, folder: string, uids: readonly number[]) {
   for (const uid of uids) takeAway(folder, uid);
+  askAgainFor(folder, uids);
   return client.invalidateQueries({ queryKey: folderKey(folder) });
 }
 
@@ -88,7 +90,10 @@ function readAgain(client: QueryClient, event: MessagesChanged) {
   const renumbered = knownFolder(event.folder)?.uidValidity !== event.uidValidity;
   rememberKnown(event.folder, event, { fromEvent: true });
   removed.delete(event.folder);
-  if (renumbered) client.removeQueries({ queryKey: ['message', event.folder] });
+  if (renumbered) {
+    askAgainFor(event.folder);
+    client.removeQueries({ queryKey: ['message', event.folder] });
+  }
   void client.invalidateQueries({ queryKey: folderKey(event.folder) });
   void readConversationsAgain(client, event);
 }

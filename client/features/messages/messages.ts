@@ -80,6 +80,7 @@ export function messageQuery(folder: string, uid: number) {
   return queryOptions({
     queryKey: ['message', folder, uid],
     queryFn: async ({ signal }) => {
+      if (left.get(folder)?.has(uid)) throw new ApiError('message-gone', 'It has left the folder.');
       // The device may answer before the bridge; what comes from there is shown as soon as it is here.
       const fresh = call(readMessage, { folder, uid }, signal);
       fresh.catch(() => {});
@@ -105,11 +106,24 @@ async function refreshMessage(folder: string, uid: number, fresh: Promise<Messag
   }
 }
 
+/** Messages this page had that left since: nobody has to be asked about them again. */
+const left = new Map<string, Set<number>>();
+
 /** Messages that left the folder: one that is open says so, the others are forgotten. */
 export async function forgetMessages(folder: string, uids: readonly number[]) {
+  const gone = left.get(folder) ?? new Set<number>();
+  left.set(folder, gone);
+  for (const uid of uids)
+    if (queryClient.getQueryState(messageQuery(folder, uid).queryKey)) gone.add(uid);
   const keys = uids.map((uid) => messageQuery(folder, uid).queryKey);
   await drop(keys);
   for (const queryKey of keys) void queryClient.resetQueries({ queryKey, exact: true });
+}
+
+/** They had not left after all, or the folder has other UIDs now. */
+export function askAgainFor(folder: string, uids?: readonly number[]) {
+  if (uids) for (const uid of uids) left.get(folder)?.delete(uid);
+  else left.delete(folder);
 }
 
 export const useMessage = (folder: string, uid: number) => useQuery(messageQuery(folder, uid));
