@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it } from 'vitest';
 import { type Contact, nobody } from '../../../shared/contacts.ts';
 import { chosenOf, plan } from './import-plan.ts';
