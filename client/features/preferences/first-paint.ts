@@ -7,11 +7,22 @@ import type { FirstScreen, Preferences } from '../../../shared/preferences.ts';
 const THEME = 'sobre.theme';
 const CONVERSATIONS = 'sobre.conversations';
 const FIRST_SCREEN = 'sobre.first';
+const KNOWN_AT = 'sobre.first-known';
 
-export function rememberFirstPaint({ theme, conversations, firstScreen }: Preferences) {
+/**
+ * @param at when these choices were known, in epoch milliseconds.
+ * @returns false when the device remembers later ones: another page may have written them.
+ */
+export function rememberFirstPaint(
+  { theme, conversations, firstScreen }: Preferences,
+  at: number,
+): boolean {
+  if (at < Number(localStorage.getItem(KNOWN_AT))) return false;
+  localStorage.setItem(KNOWN_AT, String(at));
   localStorage.setItem(THEME, theme);
   localStorage.setItem(CONVERSATIONS, String(conversations));
   localStorage.setItem(FIRST_SCREEN, JSON.stringify(firstScreen));
+  return true;
 }
 
 /** The first list is asked for before the preferences are here. */

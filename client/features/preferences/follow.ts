@@ -3,7 +3,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { setClock } from '../../i18n/clock.ts';
 import { speak } from '../../i18n/i18n.tsx';
 import { allowSingleKeys } from '../../ui/keys.ts';
-import { onChoices } from './choices.ts';
+import { onChoices, waitingChoices } from './choices.ts';
 import { rememberFirstPaint, showTheme } from './first-paint.ts';
 import { currentPreferences, preferencesQuery } from './preferences.ts';
 
@@ -21,11 +21,13 @@ export function followPreferences() {
 
 function apply() {
   // Nobody is signed in, or the choices are on their way: the page stays as this device remembers it.
-  if (!queryClient.getQueryData(preferencesQuery.queryKey)) return;
+  const kept = queryClient.getQueryState(preferencesQuery.queryKey);
+  if (!kept?.data) return;
   const chosen = currentPreferences();
-  rememberFirstPaint(chosen);
-  showTheme();
   setClock(chosen.zone, chosen.clock);
   allowSingleKeys(chosen.shortcuts);
+  if (!rememberFirstPaint(chosen, waitingChoices().length ? Date.now() : kept.dataUpdatedAt))
+    return;
+  showTheme();
   void speak(chosen.language).catch(() => {});
 }
