@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { checkTimes } from '../shared/password/check-times.ts';
+import { loadWordBook } from '../shared/password/lists.ts';
 import { measureApi } from './api.ts';
 import { type Bed, makeBeds } from './bed.ts';
 import { startBenchBridge } from './bridge.ts';
 import { measureFloor } from './floor.ts';
 import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
-import { printReport, type Result } from './report.ts';
+import { printPasswords, printReport, type Result } from './report.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,11 +28,13 @@ try {
   const results: Result[] = [];
   for (const bed of beds) results.push(await measureBed(bed));
   printReport(results);
+  const passwords = checkTimes(await loadWordBook());
+  printPasswords(passwords);
   mkdirSync('bench/results', { recursive: true });
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
   writeFileSync(
     values.out,
-    `${JSON.stringify({ date: new Date().toISOString(), machine, rounds, results }, null, 2)}\n`,
+    `${JSON.stringify({ date: new Date().toISOString(), machine, rounds, results, passwords }, null, 2)}\n`,
   );
 } finally {
   await stack.stop();

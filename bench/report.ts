@@ -33,6 +33,14 @@ export function printReport(results: Result[]) {
   }
 }
 
+/** What one verdict on a new password costs, lists loaded. */
+export function printPasswords(times: { mean: number; slowest: number; hostile: number }) {
+  const { mean, slowest, hostile } = times;
+  console.log(
+    `\na verdict on a password: ${text(mean)} ms on average, ${text(slowest)} at most, ${text(hostile)} for 1,000 characters`,
+  );
+}
+
 const actsOf = (lists: Figure[][]) => [...new Set(lists.flat().map(({ act }) => act))];
 
 const medianOf = (figures: Figure[], act: string) =>
