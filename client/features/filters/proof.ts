@@ -32,7 +32,7 @@ export async function withProof<T>(run: (password?: string) => Promise<T>): Prom
           try {
             resolve(await run(password));
           } catch (again) {
-            if (isCode(again, 'credentials-wrong') || isCode(again, 'rate-limited')) throw again;
+            if (isCode(again, 'password-wrong') || isCode(again, 'rate-limited')) throw again;
             reject(again as Error);
           }
           ask(null);

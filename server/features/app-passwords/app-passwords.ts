@@ -18,7 +18,7 @@ import {
   listAppPasswords,
 } from '../../store/app-passwords.ts';
 import { announce, type Notice } from '../notices.ts';
-import { proveOwn } from '../session/renew.ts';
+import { proveOwn } from '../session/prove.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
 
 /** Passwords for single devices. They are kept with the accounts, where the mail server reads them. */
@@ -40,7 +40,7 @@ export function appPasswords(context: Context): Router {
     handle(makeAppPassword, async ({ name, password }, request) => {
       const session = sessionOf(request);
       const accounts = accountsOf(context);
-      await proveOwn(context, session, password, request);
+      await proveOwn(context, session, password);
       if ((await listAppPasswords(accounts, session.account)).length >= MOST_APP_PASSWORDS) {
         throw new Refusal('limit-reached', 'There are enough app passwords.');
       }

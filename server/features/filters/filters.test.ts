@@ -262,7 +262,7 @@ describe('mail that begins to go elsewhere needs the password and is announced (
       code: 'password-needed',
     });
     await expect(write(ana, { forwarding, password: 'wrong' })).rejects.toMatchObject({
-      code: 'credentials-wrong',
+      code: 'password-wrong',
     });
     expect(await scripts()).toEqual([]);
     await write(ana, { forwarding, password: PASSWORD });

@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts';
 import type { ManageSieve } from '../../mail/managesieve/managesieve.ts';
 import { keepScriptVersion } from '../../store/script-versions.ts';
 import { tell } from '../notices.ts';
-import { provePassword } from '../session/prove.ts';
+import { proveOwn } from '../session/prove.ts';
 import type { SignedIn } from '../session/session.ts';
 import { oneAtATime } from '../turns.ts';
 import { forwardingNotice, newTargets } from './forwards.ts';
@@ -136,7 +136,7 @@ const ALWAYS = new Set(['comparator-i;octet', 'comparator-i;ascii-casemap']);
 
 async function prove(context: Context, session: SignedIn, password: string | undefined) {
   if (!password) throw new Refusal('password-needed', 'Mail would go to a new address.');
-  await provePassword(context, session.account, password, session.clientAddress ?? '');
+  await proveOwn(context, session, password);
 }
 
 async function keepVersion({ store }: Context, { account }: SignedIn, source: string) {

@@ -6,7 +6,8 @@ import { clientAddress } from '../../http/protect.ts';
 import { hadPassword, rememberPassword } from '../../store/password-history.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
 import { tell } from '../notices.ts';
-import { proveOwn, renewSession } from '../session/renew.ts';
+import { proveOwn } from '../session/prove.ts';
+import { renewSession } from '../session/renew.ts';
 import { SESSIONS_CHANGED, type SignedIn, sessionOf } from '../session/session.ts';
 import { judge } from './judge.ts';
 import { passwordChanged } from './notice.ts';
@@ -39,7 +40,7 @@ export async function changePassword(
   if (underWay.has(account)) throw new Refusal('rate-limited', 'It is being changed already.');
   underWay.add(account);
   try {
-    await proveOwn(context, session, wish.current, request);
+    await proveOwn(context, session, wish.current);
     await refuseWeak(context, account, wish);
     await write(context, way, account, wish, clientAddress(request));
     return { ended: await goOn(context, session, wish, response) };

@@ -25,7 +25,7 @@ import {
 } from '../../store/second-factor.ts';
 import { countTrustedDevices, forgetTrustedDevices } from '../../store/trusted-devices.ts';
 import { announce } from '../notices.ts';
-import { proveOwn } from '../session/renew.ts';
+import { proveOwn } from '../session/prove.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
 import {
   firstRecoveryCodes,
@@ -173,7 +173,7 @@ async function state(context: Context, account: string) {
 
 async function proven(context: Context, request: Request, password: string): Promise<SignedIn> {
   const session = sessionOf(request);
-  await proveOwn(context, session, password, request);
+  await proveOwn(context, session, password);
   return session;
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
+import type { Login } from '../../mail/login.ts';
 import { isAppPassword } from '../../store/app-passwords.ts';
 import { oneAtATime } from '../turns.ts';
 import { type SignInLimits, signInLimits } from './limits.ts';
@@ -42,6 +43,25 @@ export async function provePassword(
     throw error;
   }
   await limits.giveBack(clientAddress);
+}
+
+/**
+ * Proves the password of the one who is signed in.
+ *
+ * @throws Refusal `password-wrong`, `app-password-refused`, `rate-limited` or `mail-server-down`.
+ */
+export async function proveOwn(
+  context: Context,
+  { account, clientAddress = '' }: Login,
+  password: string,
+): Promise<void> {
+  try {
+    await provePassword(context, account, password, clientAddress);
+  } catch (error) {
+    // The session is not what is wrong here.
+    if (isWrong(error)) throw new Refusal('password-wrong', 'The password is wrong.', {}, error);
+    throw error;
+  }
 }
 
 async function ask(context: Context, account: string, password: string, clientAddress: string) {

@@ -1,15 +1,14 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { renewSession as renewEndpoint } from '../../../shared/password.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
-import { clientAddress } from '../../http/protect.ts';
 import { seal } from '../../mail/sealed.ts';
 import { deleteSession, findSession, insertSession } from '../../store/sessions.ts';
 import { moveTrust } from '../../store/trusted-devices.ts';
 import { resealLetters } from '../compose/outbox-items.ts';
 import { hashId, newSessionCookie } from './cookie.ts';
-import { provePassword } from './prove.ts';
+import { proveOwn } from './prove.ts';
 import { giveCookie, type SignedIn, sessionOf, toSession, wasRenewed } from './session.ts';
 
 /** The password was changed elsewhere: whoever says the new one goes on where they were (fault F-24). */
@@ -19,32 +18,12 @@ export function renewal(context: Context): Router {
     renewEndpoint.path,
     handle(renewEndpoint, async ({ password }, request, response) => {
       const session = sessionOf(request);
-      await proveOwn(context, session, password, request);
+      await proveOwn(context, session, password);
       await renewSession(context, session, password, response);
       return toSession(context, session.account);
     }),
   );
   return router;
-}
-
-/**
- * Proves the password of the one who is signed in.
- *
- * @throws Refusal `password-wrong`, `rate-limited` or `mail-server-down`.
- */
-export async function proveOwn(
-  context: Context,
-  { account }: SignedIn,
-  password: string,
-  request: Request,
-): Promise<void> {
-  try {
-    await provePassword(context, account, password, clientAddress(request));
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'credentials-wrong') throw error;
-    // The session is not what is wrong here.
-    throw new Refusal('password-wrong', 'The password is wrong.', {}, error);
-  }
 }
 
 /**
