@@ -15,8 +15,11 @@ const SEED = 20_261_122;
 const PASSWORD = 'Canary-7-tilleul';
 
 /** A mail stack with a mailbox for each size. Mail is kept by fsync "never": the disk is not what is measured. */
-export async function makeBeds(sizes: number[]): Promise<{ stack: TestStack; beds: Bed[] }> {
-  const stack = await startTestStack();
+export async function makeBeds(
+  sizes: number[],
+  mailFormat: 'sdbox' | 'maildir' = 'sdbox',
+): Promise<{ stack: TestStack; beds: Bed[] }> {
+  const stack = await startTestStack({ mailFormat });
   const beds: Bed[] = [];
   for (const size of sizes) {
     const address = `bench-${size}@bench.example`;

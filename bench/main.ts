@@ -16,6 +16,8 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1000,10000,100000' },
     rounds: { type: 'string', default: '7' },
     'no-page': { type: 'boolean', default: false },
+    /** How Dovecot keeps the mail: `sdbox`, or `maildir` to compare with other people's figures. */
+    format: { type: 'string', default: 'sdbox' },
     out: { type: 'string', default: 'bench/results/latest.json' },
   },
 });
@@ -23,7 +25,7 @@ const sizes = values.sizes.split(',').map(Number);
 const rounds = Number(values.rounds);
 
 console.log(`Making mailboxes of ${sizes.join(', ')} messages …`);
-const { stack, beds } = await makeBeds(sizes);
+const { stack, beds } = await makeBeds(sizes, values.format === 'maildir' ? 'maildir' : 'sdbox');
 try {
   const results: Result[] = [];
   for (const bed of beds) results.push(await measureBed(bed));
@@ -34,7 +36,7 @@ try {
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
   writeFileSync(
     values.out,
-    `${JSON.stringify({ date: new Date().toISOString(), machine, rounds, results, passwords }, null, 2)}\n`,
+    `${JSON.stringify({ date: new Date().toISOString(), machine, rounds, format: values.format, results, passwords }, null, 2)}\n`,
   );
 } finally {
   await stack.stop();

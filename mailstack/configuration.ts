@@ -16,6 +16,8 @@ export interface Tuning {
   mailFsync: 'optimized' | 'never';
   /** Seconds between two looks at the mail that waits. */
   queueRunDelay: number;
+  /** How mail lies on the disk: `maildir` is what many servers have, to compare with. */
+  mailFormat: 'sdbox' | 'maildir';
 }
 
 export const REFERENCE_TUNING: Tuning = {
@@ -23,7 +25,10 @@ export const REFERENCE_TUNING: Tuning = {
   authPenalty: true,
   mailFsync: 'optimized',
   queueRunDelay: 60,
+  mailFormat: 'sdbox',
 };
+
+const LOCATIONS = { sdbox: 'sdbox:~/mail:UTF-8', maildir: 'maildir:~/mail:LAYOUT=fs:UTF-8' };
 
 /**
  * Writes the configuration of both servers from the templates beside this file.
@@ -45,6 +50,7 @@ export async function writeConfiguration(
     authFailureDelay: tuning.authFailureDelay,
     authPenaltyMode: tuning.authPenalty ? '0600' : '0',
     mailFsync: tuning.mailFsync,
+    mailLocation: LOCATIONS[tuning.mailFormat],
     queueRunDelay: `${tuning.queueRunDelay}s`,
   });
   const changes = Object.entries(files).map(([name, text]) =>

@@ -96,5 +96,6 @@ const QUICK: Tuning = {
   authFailureDelay: 0,
   authPenalty: false,
   mailFsync: 'never',
+  mailFormat: 'sdbox',
   queueRunDelay: 1,
 };
