@@ -90,9 +90,9 @@ export function applyNews(q: string, news: MessageNews) {
   const key = searchQuery(q).queryKey;
   const { folder } = news;
   const before = queryClient.getQueryData(key);
-  // Also while it runs again: what came back to a second folder may have come too late for it.
   if (news.type === 'back') {
-    if (!before || folder in before.counts) void searchAgain(q);
+    // While it runs, the server may have looked into that folder before, and not have told yet.
+    if (!before || before.phase === 'running' || folder in before.counts) void searchAgain(q);
     return;
   }
   if (!before || !(folder in before.counts)) return;
