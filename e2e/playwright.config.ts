@@ -3,8 +3,9 @@ import { defineConfig } from '@playwright/test';
 /** Journeys: each worker has a mail stack and a bridge of its own, and each test mailboxes of its own. */
 export default defineConfig({
   testDir: '.',
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // Nothing is timed: these only end what hangs, on a busy machine too.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
   retries: 0,
