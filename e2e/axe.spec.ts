@@ -190,7 +190,7 @@ for (const theme of ['light', 'dark'] as const) {
         test.slow();
         await signIn(page, ana);
         await page.goto('/settings/filters');
-        await page.getByRole('button', { name: 'Begin with “Invoices”' }).click();
+        await page.getByRole('button', { name: 'Begin with this: Invoices' }).click();
         await expect(page.getByRole('status').filter({ hasText: 'No message' })).toBeVisible();
         await expectNoBarrier(page, 'editor of a filter');
         await page.getByRole('button', { name: 'Save filter' }).click();

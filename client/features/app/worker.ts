@@ -15,16 +15,20 @@ export async function startWorker(tell: (use: () => void) => void): Promise<void
   // While it is being developed, nothing may stand between the page and the newest code.
   if (import.meta.env.DEV) return removeWorker();
   const workbox = new Workbox('/service-worker.js', { updateViaCache: 'none' });
+  // The first worker of a device is no newer version, whichever page began to install it.
+  let isFirst = navigator.serviceWorker.controller === null;
   let isAsked = false;
-  workbox.addEventListener('waiting', () =>
+  workbox.addEventListener('waiting', () => {
+    if (isFirst) return;
     tell(() => {
       isAsked = true;
       workbox.messageSkipWaiting();
-    }),
-  );
+    });
+  });
   workbox.addEventListener('controlling', ({ isUpdate, isExternal }) => {
     if (isAsked) location.reload();
-    else if (isUpdate || isExternal) tell(() => location.reload());
+    else if (!isFirst && (isUpdate || isExternal)) tell(() => location.reload());
+    isFirst = false;
   });
   // Refused or out of reach: the next page tries again.
   const registration = await workbox.register().catch(() => undefined);
