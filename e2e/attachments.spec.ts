@@ -14,6 +14,10 @@ const show = (page: Page, name: string) =>
     .getByRole('button', { name: `Preview ${name}` })
     .click();
 
+// A message that is replaced is there twice for a moment, then not at all: its page may ask for the
+// conversation in between.
+test.beforeEach(({ complaints }) => complaints.foresee(/404 \(Not Found\) \(.*\/conversation\)/));
+
 test('every kind is looked at, one after the other, by keyboard', async ({ page, ana }) => {
   const inner = await letter({ subject: 'Inside', html: '<p>Kept <b>words</b></p>' });
   await ana.has('INBOX', [
