@@ -192,7 +192,7 @@ test('mail is forwarded once the password is given, and that is told (S-11)', as
   complaints,
 }) => {
   test.slow();
-  complaints.foresee(/40[13]/);
+  complaints.foresee(/403|422/);
   await openFilters(page, ana);
   await tab(page, 'Forwarding').click();
   await page.getByRole('switch', { name: 'Forward all mail' }).click();
