@@ -10,7 +10,7 @@ export const zone = z.string().check(
 /** True when this engine knows the zone: an older browser may not know what a newer one chose. */
 export function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    clockOf(name);
     return true;
   } catch {
     return false;
@@ -28,8 +28,11 @@ export interface WallTime {
   weekday: number;
 }
 
+/** Zones may be named by strangers, in any case of letters. */
+const MAX_CLOCKS = 100;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
+/** Kept: making one costs more than a thousand looks at it. @throws RangeError for what is no zone. */
 function clockOf(zone: string): Intl.DateTimeFormat {
   const known = clocks.get(zone);
   if (known) return known;
@@ -45,6 +48,7 @@ function clockOf(zone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   });
+  if (clocks.size >= MAX_CLOCKS) clocks.clear();
   clocks.set(zone, clock);
   return clock;
 }
@@ -86,7 +90,7 @@ export function timeAt(
 const DAY = 86_400_000;
 
 /** Milliseconds that the zone is ahead of UTC. */
-function offset(time: number, zone: string): number {
+export function offset(time: number, zone: string): number {
   const { year, month, day, hour, minute, second } = wallTime(time, zone);
   const whole = Math.floor(time / 1000) * 1000;
   return Date.UTC(year, month - 1, day, hour, minute, second) - whole;

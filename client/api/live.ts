@@ -78,9 +78,8 @@ export function watchAgain() {
 
 function apply(event: PushEvent, client: QueryClient, appliers: Appliers) {
   if (event.type === 'mail-server') {
+    // What could not be had meanwhile is asked for again by `onRecovery`.
     change({ mailServer: event.up });
-    if (event.up)
-      void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
     return;
   }
   if (event.type === 'password') {

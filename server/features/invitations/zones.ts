@@ -1,64 +1,21 @@
 import ICAL from 'ical.js';
+import { isZone, offset } from '../../../shared/zones.ts';
 
 /** The IANA name in a TZID, or '' when it has none that this machine knows. */
 export function ianaZone(tzid: string): string {
   const [name = ''] =
     /[A-Za-z_+-]{1,40}(\/[A-Za-z0-9_+-]{1,40}){1,2}$/.exec(tzid.slice(-130)) ?? [];
-  return [tzid, name].find(isZone) ?? '';
+  return [tzid, name].find(isNamed) ?? '';
 }
 
-function isZone(name: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9_+/-]{1,60}$/.test(name) && clockOf(name) !== null;
-}
-
-const CLOCK = {
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: 'numeric',
-  second: 'numeric',
-  hourCycle: 'h23',
-} as const;
-const MAX_CLOCKS = 100;
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** What clocks show in a zone; kept, since making one costs more than a thousand looks at it. */
-function clockOf(zone: string): Intl.DateTimeFormat | null {
-  const known = clocks.get(zone);
-  if (known) return known;
-  try {
-    const clock = new Intl.DateTimeFormat('en-US', { ...CLOCK, timeZone: zone });
-    if (clocks.size >= MAX_CLOCKS) clocks.clear();
-    clocks.set(zone, clock);
-    return clock;
-  } catch {
-    return null;
-  }
-}
+const isNamed = (name: string) => /^[A-Za-z][A-Za-z0-9_+/-]{1,60}$/.test(name) && isZone(name);
 
 /** Epoch milliseconds of a wall clock's time in a zone of `ianaZone`; `wall` is that time as if it were UTC. */
 export function instantIn(zone: string, wall: number): number {
-  const clock = clockOf(zone);
-  if (!clock) return wall;
-  const offsetAt = (time: number) => {
-    const parts = new Map(
-      clock.formatToParts(time).map(({ type, value }) => [type, Number(value)]),
-    );
-    const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-    const shown = Date.UTC(
-      of('year'),
-      of('month') - 1,
-      of('day'),
-      of('hour'),
-      of('minute'),
-      of('second'),
-    );
-    return shown - Math.floor(time / 1000) * 1000;
-  };
+  if (!zone) return wall;
   // Twice: the first guess may lie on the other side of a change of the clocks.
-  const guess = wall - offsetAt(wall);
-  return wall - offsetAt(guess);
+  const guess = wall - offset(wall, zone);
+  return wall - offset(guess, zone);
 }
 
 /** Parts of a rule, and how many values each may have: one change of the clocks a year. */
