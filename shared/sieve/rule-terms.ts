@@ -18,6 +18,9 @@ export const comparisonsOf = {
   spam: ['yes'],
 } as const satisfies Record<Condition['on'], readonly Condition['how'][]>;
 
+/** True for a pattern that ends in the middle of an escape: Pigeonhole 0.5 crashes at it, delivery and all. */
+export const endsOpen = (pattern: string) => /\\*$/.exec(pattern)![0].length % 2 === 1;
+
 /** What rules are written for. */
 export interface Writing extends Dialect {
   has(extension: string): boolean;

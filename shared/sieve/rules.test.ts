@@ -93,6 +93,11 @@ describe('rules', () => {
       'line',
     ],
     ['a line end in a folder', whole({ actions: [{ do: 'move', folder: 'a\nb' }] }), 'line'],
+    [
+      'a pattern that ends in half an escape, at which Pigeonhole crashes',
+      whole({ conditions: [{ on: 'to', how: 'matches', not: false, values: ['a', 'b\\\\\\'] }] }),
+      'values',
+    ],
     ['no folder', whole({ actions: [{ do: 'move', folder: '' }] }), 'folder'],
     ['NUL in a reason', whole({ actions: [{ do: 'reject', reason: 'a\0' }] }), 'text'],
     ['CR alone in a reason', whole({ actions: [{ do: 'reject', reason: 'a\rb' }] }), 'text'],

@@ -1,6 +1,6 @@
 import type { Condition } from '../filters.ts';
 import { literalLine, literals } from './literals.ts';
-import { comparisonsOf, isHeaderName, type Writing } from './rule-terms.ts';
+import { comparisonsOf, endsOpen, isHeaderName, type Writing } from './rule-terms.ts';
 import { writeSpamTest } from './spam-test.ts';
 import { type Argument, number, type Test, tag, test, text, texts } from './tree.ts';
 import { Unsayable } from './unsayable.ts';
@@ -10,6 +10,8 @@ export function writeCondition(condition: Condition, writing: Writing): Test {
   const allowed: readonly string[] = comparisonsOf[condition.on];
   if (!allowed.includes(condition.how)) throw new Unsayable('comparison', condition.how);
   if (condition.how === 'regex' && !writing.has('regex')) throw new Unsayable('extension', 'regex');
+  const open = condition.how === 'matches' && condition.values.find(endsOpen);
+  if (open) throw new Unsayable('values', open);
   const plain = writePlain(condition, writing);
   return condition.not ? test('not', [], [plain]) : plain;
 }
