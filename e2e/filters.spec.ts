@@ -301,7 +301,7 @@ test.describe('in French, on a phone', () => {
     await page.getByRole('button', { name: 'Se connecter' }).tap();
     await listIsThere(page);
     await page.goto('/settings/filters');
-    await page.getByRole('button', { name: 'Partir de « Factures »' }).tap();
+    await page.getByRole('button', { name: 'Partir de celui-ci : Factures' }).tap();
     const made = dialog(page, 'Nouveau filtre');
     await expect(made.getByLabel('Valeur', { exact: true })).toHaveValue('facture');
     await page.route('**/api/filters', (route) =>

@@ -62,7 +62,8 @@ export function createPush(): PushServer {
     end(sessionIds) {
       for (const id of sessionIds) {
         io?.in(roomOf(id)).emit('ended');
-        io?.in(roomOf(id)).disconnectSockets(true);
+        // Told to go rather than cut off: a page that is cut off comes back, and is refused aloud.
+        io?.in(roomOf(id)).disconnectSockets();
       }
     },
     renew(sessionId, session) {
