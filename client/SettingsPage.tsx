@@ -23,6 +23,7 @@ const panels = {
   password: SecurityPanel,
   'automatic-reply': AutomaticReplyPanel,
   filters: FiltersPanel,
+  storage: later(() => import('./StoragePanel.tsx')),
   notifications: later(() => import('./features/notifications/NotificationsPanel.tsx')),
   tags: TagsPanel,
   sessions: SessionsPanel,
@@ -31,9 +32,10 @@ type Page = keyof typeof panels;
 
 export default function SettingsPage() {
   const t = useT();
-  const { page = 'general' } = useParams();
+  const { page = 'general', part } = useParams();
   const Panel = panels[page as Page];
-  if (!Panel) return <NotFound />;
+  // Of these pages, storage alone has pages of its own.
+  if (!Panel || (part && page !== 'storage')) return <NotFound />;
   return (
     <div className={styles.settings}>
       <nav aria-label={t('settings')} className={styles.pages}>

@@ -38,6 +38,7 @@ export const createRouter = () =>
         },
         { path: 'settings', loader: () => redirect('/settings/general'), Component: Nothing },
         { path: 'settings/:page', lazy: () => screen(import('./SettingsPage.tsx')) },
+        { path: 'settings/:page/:part', lazy: () => screen(import('./SettingsPage.tsx')) },
         { path: '*', lazy: () => screen(import('./NotFound.tsx')) },
       ],
     },

@@ -30,7 +30,7 @@ import { search } from './features/search/search.ts';
 import { secondFactor } from './features/second-factor/second-factor.ts';
 import { renewal } from './features/session/renew.ts';
 import { requireSession, session } from './features/session/session.ts';
-import { storage } from './features/storage.ts';
+import { storage } from './features/storage/storage.ts';
 import { subscriptions } from './features/subscriptions.ts';
 import { uploads } from './features/uploads/uploads.ts';
 import { sendRefusal, toRefusal } from './http/endpoint.ts';

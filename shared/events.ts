@@ -1,6 +1,8 @@
+import type { CleanUp } from './clean-up.ts';
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
 import type { OutboxItem } from './outbox.ts';
+import type { ScanState } from './storage-map.ts';
 
 /**
  * Everything the server may push to the account's room. Events are hints (socket.io delivers at most
@@ -23,7 +25,9 @@ export type PushEvent =
   | ReplyChanged
   | FiltersChanged
   | FilterRunning
-  | PasswordAsked;
+  | PasswordAsked
+  | StorageScanned
+  | CleanUpChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -142,6 +146,20 @@ export interface PasswordAsked {
   type: 'password';
   path: ['password'];
   asked: boolean;
+}
+
+/** How far the reading of the mailbox for the map is. */
+export interface StorageScanned {
+  type: 'storage-scan';
+  path: ['storage', 'map'];
+  scan: ScanState;
+}
+
+/** A clean-up began, took a step, or ended. */
+export interface CleanUpChanged {
+  type: 'clean-up';
+  path: ['clean-ups'];
+  cleanUp: CleanUp;
 }
 
 /** What a client knows of a folder that it has on screen. */

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import type { ImapFlow } from 'imapflow';
-import { Refusal } from '../../shared/refusal.ts';
-import { readStorage, type Storage, weighFolder } from '../../shared/storage.ts';
-import type { Context } from '../context.ts';
-import { handle } from '../http/endpoint.ts';
-import { folderFor } from './folders.ts';
-import { sessionOf } from './session/session.ts';
+import { Refusal } from '../../../shared/refusal.ts';
+import { readStorage, type Storage, weighFolder } from '../../../shared/storage.ts';
+import type { Context } from '../../context.ts';
+import { handle } from '../../http/endpoint.ts';
+import { folderFor } from '../folders.ts';
+import { sessionOf } from '../session/session.ts';
 
 /** What the mailbox weighs (RFC 9208 QUOTA), and what of it is in Trash (RFC 8438 STATUS=SIZE). */
 export function storage(context: Context): Router {
