@@ -13,6 +13,7 @@ import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
+import { exports } from './features/exports/exports.ts';
 import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
@@ -86,6 +87,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(templates(context));
   router.use(automaticReply(context));
   router.use(storage(context));
+  router.use(exports(context));
   router.use(preferences(context));
   router.use(notifications(context));
   router.use(secondFactor(context));

@@ -1,6 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
+import { exportTables } from './exports-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
 
@@ -221,6 +222,7 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
+  '029-exports': exportTables,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
