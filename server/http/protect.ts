@@ -2,15 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import proxyAddress from 'proxy-addr';
-import { mailFileTypes } from '../../shared/files.ts';
+import { archiveTypes } from '../../shared/imports.ts';
 import { Refusal } from '../../shared/refusal.ts';
 
 /** JSON, files of messages, bytes: each makes another site's page ask first, which is refused. */
-const BODY_TYPES = [
-  'application/json',
-  'application/octet-stream',
-  ...Object.values(mailFileTypes),
-];
+const BODY_TYPES = ['application/json', 'application/octet-stream', ...Object.values(archiveTypes)];
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

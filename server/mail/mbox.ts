@@ -11,7 +11,7 @@ export interface ImportedMessage {
 }
 
 /** A larger message than the mail servers of this world take. */
-const MOST_BYTES = 64 * 1024 * 1024;
+export const MOST_BYTES = 64 * 1024 * 1024;
 const LF = 10;
 /** A separator says when: "From a@b Thu Feb 29 10:30:00 2024". Words that begin with "From " seldom do. */
 const SEPARATOR = /^From .*(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\d{4}-\d\d-\d\d).*\d\d:\d\d/;

@@ -4,6 +4,7 @@ import { dropExport, listExports, startExport, weighExport } from '../../../shar
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
 import { sessionOf } from '../session/session.ts';
+import { bringIn } from './bring-in.ts';
 import { Exporter } from './exporter.ts';
 import { servePart } from './serve.ts';
 
@@ -37,6 +38,7 @@ export function exports(context: Context): Router {
     }),
   );
   router.get('/api/exports/:id/parts/:part/:version', servePart(context, exporter));
+  router.post('/api/imports', bringIn(context));
   return router;
 }
 

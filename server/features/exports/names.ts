@@ -18,7 +18,7 @@ export function letterName(
     cut(cleanName(sender?.name || sender?.address || ''), 40),
     cut(cleanName((envelope?.subject ?? '').replace(/[/\\]/g, ' ')), 70),
   ];
-  return safeName(`${date} ${words.filter(Boolean).join(' - ')}`.trim()) + ` (${uid})`;
+  return `${safeName(`${date} ${words.filter(Boolean).join(' - ')}`.trim())} (${uid})`;
 }
 
 /** At most so many bytes, no character cut in two: file systems count bytes. */
