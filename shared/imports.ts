@@ -12,14 +12,7 @@ export const importTarget = z.union([
 ]);
 export type ImportTarget = z.infer<typeof importTarget>;
 
-/** Types of files that hold messages, by ending. */
-export const archiveTypes = {
-  eml: 'message/rfc822',
-  mbox: 'application/mbox',
-  zip: 'application/zip',
-} as const;
-
-/** Where such a file is sent, as it is (POST). `skip`: what is in the folder already stays out. */
+/** Where a file of messages (`mailFileTypes`) is sent, as it is (POST). `skip`: what is in the folder already stays out. */
 export function archiveAddress(target: ImportTarget, skip: boolean): string {
   return `/api/imports?${new URLSearchParams({ ...target, skip: String(skip) })}`;
 }

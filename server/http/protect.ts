@@ -2,11 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import proxyAddress from 'proxy-addr';
-import { archiveTypes } from '../../shared/imports.ts';
+import { mailFileTypes } from '../../shared/files.ts';
 import { Refusal } from '../../shared/refusal.ts';
 
 /** JSON, files of messages, bytes: each makes another site's page ask first, which is refused. */
-const BODY_TYPES = ['application/json', 'application/octet-stream', ...Object.values(archiveTypes)];
+const BODY_TYPES = [
+  'application/json',
+  'application/octet-stream',
+  ...Object.values(mailFileTypes),
+];
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -7,7 +7,7 @@ import { type PackedFile, readZip } from './zip-read.ts';
  * The messages of a file that is brought in: one message, an mbox, or a zip that holds either. A zip of ours says of each
  * message where it was, when it came and with which flags; in others the directories are the folders.
  *
- * @param type as in `archiveTypes`.
+ * @param type as in `mailFileTypes`.
  * @throws Refusal `not-mail`, `too-large`, `archive-unsafe`.
  */
 export async function* readArchive(

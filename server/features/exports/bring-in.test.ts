@@ -3,10 +3,10 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../../../mailstack/testing.ts';
 import type { ExportFormat } from '../../../shared/exports.ts';
+import { mailFileTypes } from '../../../shared/files.ts';
 import { listFolders } from '../../../shared/folders.ts';
 import {
   archiveAddress,
-  archiveTypes,
   type ImportedArchive,
   type ImportTarget,
 } from '../../../shared/imports.ts';
@@ -93,7 +93,7 @@ describe('mail that is brought back', () => {
     const upload = request(bridge.url + archiveAddress(target, false), {
       method: 'POST',
       headers: {
-        'Content-Type': archiveTypes.zip,
+        'Content-Type': mailFileTypes.zip,
         'X-Sobre': '1',
         Origin: bridge.url,
         Cookie: ben.cookie,
@@ -131,14 +131,14 @@ async function taken(format: ExportFormat): Promise<Buffer[]> {
 async function bringIn(
   who: Visitor,
   file: Uint8Array,
-  kind: keyof typeof archiveTypes,
+  kind: keyof typeof mailFileTypes,
   target: ImportTarget,
   skip = false,
 ): Promise<ImportedArchive> {
   const response = await who.fetch(archiveAddress(target, skip), {
     method: 'POST',
     body: Buffer.from(file),
-    headers: { 'Content-Type': archiveTypes[kind] },
+    headers: { 'Content-Type': mailFileTypes[kind] },
   });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error.code);

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import type { ImapFlow } from 'imapflow';
 import * as z from 'zod/mini';
-import { MOST_IMPORTED } from '../../../shared/files.ts';
-import { archiveTypes, type ImportedArchive, importTarget } from '../../../shared/imports.ts';
+import { MOST_IMPORTED, mailFileTypes } from '../../../shared/files.ts';
+import { type ImportedArchive, importTarget } from '../../../shared/imports.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { queryFlag, toUidSet } from '../../../shared/values.ts';
 import type { Context } from '../../context.ts';
@@ -148,7 +148,7 @@ function parseQuery(given: unknown) {
 }
 
 function typeOf(request: Request): string {
-  const type = request.is(Object.values(archiveTypes));
+  const type = request.is(Object.values(mailFileTypes));
   if (type) return type;
   throw new Refusal('not-mail', 'The request carries no file of messages.');
 }
