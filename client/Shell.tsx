@@ -190,6 +190,10 @@ function useLive(settled: () => void) {
         draft: applyDraftChanged,
         'filter-run': (event) =>
           void import('./features/filters/run.ts').then((runs) => runs.applyFilterRun(event)),
+        export: (event) =>
+          void import('./features/exports/exports.ts').then((exports) =>
+            exports.applyExport(event),
+          ),
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);
