@@ -95,7 +95,7 @@ export function folders(context: Context): Router {
   return router;
 }
 
-const OWN_NAMES = { drafts: 'Drafts', sent: 'Sent' };
+const OWN_NAMES = { drafts: 'Drafts', sent: 'Sent', trash: 'Trash' };
 
 /** The same, made and subscribed when there is none. */
 export async function ensureFolderFor(
