@@ -7,13 +7,14 @@ import type {
 } from './contacts-tables.ts';
 import { openDatabase } from './database.ts';
 import { ownMigrations } from './own-migrations.ts';
+import type { RetentionTables } from './retention-migration.ts';
 import type { SecondFactorTables } from './second-factor-migration.ts';
 
 /**
  * The tables of our own data. Rules for every table: 0 and 1 for no and yes, epoch milliseconds for
  * times, JSON as text; the query modules turn rows into objects at the table's edge.
  */
-export interface OwnTables extends SecondFactorTables {
+export interface OwnTables extends SecondFactorTables, RetentionTables {
   sessions: {
     id_hash: string;
     account: string;

@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
+import { retention } from './retention-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
@@ -221,6 +222,7 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
+  '027-retention': retention,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
