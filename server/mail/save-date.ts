@@ -14,6 +14,6 @@ const FURTHEST_ZONE = 14 * 3600 * 1000;
 export async function savedBefore(imap: ImapFlow, before: number): Promise<number[]> {
   if (!imap.capabilities.has('SAVEDATE')) return [];
   // A folder without such dates would be asked for the arrival in the mailbox, which is much earlier.
-  const date = day(new Date(before - FURTHEST_ZONE));
-  return search(imap, ['SAVEDATESUPPORTED', 'SAVEDBEFORE', date].map(atom));
+  const known = [atom('SAVEDATESUPPORTED'), atom('SAVEDBEFORE')];
+  return search(imap, [...known, day(new Date(before - FURTHEST_ZONE))]);
 }

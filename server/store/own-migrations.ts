@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
+import { cleanUps } from './clean-ups-migration.ts';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
@@ -223,6 +224,7 @@ export const ownMigrations: Record<string, Migration> = {
   },
   '024-push-subscriptions': pushSubscriptions,
   '027-retention': retention,
+  '026-clean-ups': cleanUps,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {

@@ -160,9 +160,7 @@ async function settled(
   const { folders = [], ...others } = rule.choice;
   if (!folders.length) return rule;
   const all = await context.mail.use(session, readFolders, { repeatable: true });
-  const places = folders.flatMap(
-    (path) => all.find((one) => one.path === path)?.specialUse ?? [],
-  );
+  const places = folders.flatMap((path) => all.find((one) => one.path === path)?.specialUse ?? []);
   const place = places.find((use) => use === 'trash' || use === 'junk');
   if (!place) return rule;
   const isAlone = folders.length === 1 && !Object.values(others).some(Boolean);
