@@ -1,10 +1,10 @@
 import { useParams } from 'react-router';
-import { StorageHome } from './features/storage/StorageHome.tsx';
 import NotFound from './NotFound.tsx';
+import { later } from './ui/later.tsx';
 
 /** The table of what people do about their storage, by the last word of the address. */
 const parts = {
-  '': StorageHome,
+  '': later(() => import('./features/storage/StorageHome.tsx')),
 };
 
 export default function StoragePanel() {

@@ -139,6 +139,12 @@ export interface OwnTables extends SecondFactorTables {
     source: string;
     replaced_at: number;
   };
+  /** Bytes used, by day: YYYY-MM-DD in UTC. */
+  storage_days: {
+    account: string;
+    day: string;
+    used: number;
+  };
   /** The last passwords of an account, as `{ARGON2ID}` hashes. */
   password_history: {
     account: string;

@@ -3,6 +3,7 @@ import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
+import { storageDays } from './storage-days.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
 export const ownMigrations: Record<string, Migration> = {
@@ -221,6 +222,7 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
+  '028-storage-days': storageDays,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
