@@ -5,6 +5,7 @@ import { later } from './ui/later.tsx';
 /** The table of what people do about their storage, by the last word of the address. */
 const parts = {
   '': later(() => import('./features/storage/StorageHome.tsx')),
+  sobriety: later(() => import('./features/storage/SobrietyPage.tsx')),
 };
 
 export default function StoragePanel() {
