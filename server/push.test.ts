@@ -61,6 +61,18 @@ describe('an open page', () => {
     page.close();
   });
 
+  it('hears which messages begin a conversation, and which answer one', async () => {
+    const { page } = await openInbox('ana@test.example');
+    const letter = { from: 'x@else.example', to: 'ana@test.example', text: 'Hello' };
+    await stack.deliver({ ...letter, subject: 'A beginning' });
+    const first = await page.hears('messages', ({ added }) => added.length === 1);
+    expect(first.beginnings).toEqual([first.added[0]!.uid]);
+    await stack.deliver({ ...letter, subject: 'An answer', inReplyTo: '<before@else.example>' });
+    const second = await page.hears('messages', ({ added }) => added[0]?.subject === 'An answer');
+    expect(second.beginnings).toEqual([]);
+    page.close();
+  });
+
   it('catches up on what it missed while it was away (L-29)', async () => {
     const { visitor, page, known } = await openInbox('ana@test.example');
     page.close();

@@ -60,6 +60,8 @@ export interface MessagesChanged {
   flags: { uid: number; flags: string[]; modseq: string }[];
   vanished: number[];
   added: MessageRow[];
+  /** Of `added`, those that answer no message: each begins a conversation. */
+  beginnings: number[];
 }
 
 /** The road to the mail server: told when it breaks and when it is back. */

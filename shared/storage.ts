@@ -67,18 +67,21 @@ export const readWins = endpoint({
   output: z.object({ scan: scanState, wins: z.array(win) }),
 });
 
+const storageDay = z.object({ day: z.string(), used: z.number() });
+export type StorageDay = z.infer<typeof storageDay>;
+
 /** How light a mailbox is. Without a reading of the mailbox all but `days` is zero. */
 export const sobriety = z.object({
   scan: scanState,
   /** One a day on which somebody looked, oldest first; `day` as YYYY-MM-DD in UTC, `used` in bytes. */
-  days: z.array(z.object({ day: z.string(), used: z.number() })),
+  days: z.array(storageDay),
   /** Messages kept, in all folders, and their bytes. */
   messages: z.number(),
   bytes: z.number(),
   /** Received in the last 28 days, and in the 28 before them. */
   received: z.number(),
   receivedBefore: z.number(),
-  /** Kept from others, older than a week; and how many of them were never opened. */
+  /** Kept from others outside Trash and Junk, older than a week; and how many of them were never opened. */
   old: z.number(),
   unopened: z.number(),
   /** Grams of CO2 that one message is said to cost a year; null = the administrator says nothing of it. */

@@ -1,6 +1,5 @@
 import type { ExpungeEvent, FetchMessageObject, ImapFlow, MailboxObject } from 'imapflow';
 import type { KnownFolder, MessagesChanged } from '../../shared/events.ts';
-import type { MessageRow } from '../../shared/messages.ts';
 import { toUidSet } from '../../shared/values.ts';
 import { fetchPreviews } from './imap.ts';
 import { toSequenceSet } from './ranges.ts';
@@ -36,7 +35,7 @@ export async function changesSince(
     folder: known.folder,
     since: known.modseq,
   };
-  const unknown = { ...base, ...now, complete: false, flags: [], vanished: [], added: [] };
+  const unknown = { ...base, ...now, complete: false, flags: [], vanished: [], ...NOTHING_CAME };
   const tells = imap.enabled.has('QRESYNC') && !mailbox.noModseq;
   if (!tells || now.uidValidity !== known.uidValidity || known.modseq === '0') return unknown;
   const { changed, vanished } = await fetchChanges(imap, known.modseq);
@@ -50,10 +49,10 @@ export async function changesSince(
     complete: true,
     flags: changed.filter(({ uid }) => uid < known.uidNext).map(toFlagChange),
     vanished,
-    added: await fetchRows(
+    ...(await fetchArrivals(
       imap,
       arrivals.map(({ uid }) => uid),
-    ),
+    )),
   };
 }
 
@@ -81,14 +80,19 @@ const toFlagChange = ({ uid, flags, modseq }: FetchMessageObject) => ({
   modseq: String(modseq ?? 0),
 });
 
-async function fetchRows(imap: ImapFlow, uids: number[]): Promise<MessageRow[]> {
-  if (!uids.length) return [];
+type Arrivals = Pick<MessagesChanged, 'added' | 'beginnings'>;
+const NOTHING_CAME: Arrivals = { added: [], beginnings: [] };
+
+async function fetchArrivals(imap: ImapFlow, uids: number[]): Promise<Arrivals> {
+  if (!uids.length) return NOTHING_CAME;
   const range = toSequenceSet(toUidSet(uids));
   const fetched = await fetchForRows(imap, range);
   const previews = await fetchPreviews(imap, range, false);
-  return fetched
+  const added = fetched
     .map((message) => toRow(message, previews.get(message.uid) ?? null))
     .sort((a, b) => a.uid - b.uid);
+  const beginnings = fetched.flatMap(({ uid, envelope }) => (envelope?.inReplyTo ? [] : [uid]));
+  return { added, beginnings };
 }
 
 const larger = (a: string, b: string) => (BigInt(a) >= BigInt(b) ? a : b);

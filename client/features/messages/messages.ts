@@ -43,6 +43,12 @@ const viewKey = (view: ListView) =>
   `${view.sort}:${view.ascending ? 'up' : 'down'}:${view.filter}${isGrouped(view) ? ':grouped' : ''}`;
 export const FLAT_VIEW_KEY = viewKey(flatView);
 
+const GROUPED_VIEW_KEY = viewKey({ ...flatView, grouped: true });
+
+/** The first window of a folder's conversations. */
+export const newestConversationsKey = (folder: string) =>
+  ['messages', folder, GROUPED_VIEW_KEY, 0] as const;
+
 /** Windows of all views of a folder begin with this key, and so do the server's events. */
 export const folderKey = (folder: string) => ['messages', folder] as const;
 

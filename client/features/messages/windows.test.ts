@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MessageRow, WINDOW } from '../../../shared/messages.ts';
-import { type ListWindow, patchFlags, shiftWindows } from './windows.ts';
+import { beginWith, type ListWindow, patchFlags, shiftWindows } from './windows.ts';
 
 const rowOf = (uid: number): MessageRow => ({
   uid,
@@ -159,3 +159,25 @@ describe('windows of the list', () => {
     expect(patched.rows.map((row) => row?.flags)).toEqual([['\\Seen'], []]);
   });
 });
+
+describe('the newest conversations', () => {
+  it('begin with what came and answers nothing, newest first', () => {
+    const [window] = windowsOf([1, 2, 3], [0]);
+    const after = beginWith(window!, [rowOf(4), rowOf(5)]);
+    expect(uidsIn([after])).toEqual([[5, 4, 3, 2, 1]]);
+    expect(after.total).toBe(5);
+  });
+
+  it('stay a window, and do not show twice what was read meanwhile', () => {
+    const uids = Array.from({ length: WINDOW + 10 }, (_, i) => i + 1);
+    const [window] = windowsOf(uids, [0]);
+    const known = { ...rowOf(900), conversation: conversationOf([3, 900]) };
+    const read = { ...window!, rows: [known, ...window!.rows.slice(0, -1)] };
+    expect(beginWith(read, [rowOf(900)])).toBe(read);
+    const after = beginWith(read, [rowOf(900), rowOf(901)]);
+    expect(after.rows).toHaveLength(WINDOW);
+    expect(after.rows.slice(0, 2).map((row) => row?.uid)).toEqual([901, 900]);
+  });
+});
+
+const conversationOf = (uids: number[]) => ({ uids, unread: [], starred: [], people: [] });

@@ -86,6 +86,18 @@ function cut(window: ListWindow, rowAt: Map<number, MessageRow>, total: number):
   return { ...window, total, rows };
 }
 
+/**
+ * The newest conversations, after messages came that each begin one. Newest first, as `added` is not: its
+ * UIDs ascend. Nothing but the first window is known to begin with them.
+ */
+export function beginWith(window: ListWindow, added: readonly MessageRow[]): ListWindow {
+  const present = new Set(window.rows.flatMap((row) => row?.conversation?.uids ?? row?.uid ?? []));
+  const above = added.filter(({ uid }) => !present.has(uid)).reverse();
+  if (!above.length) return window;
+  const rows = [...above, ...window.rows].slice(0, WINDOW);
+  return { ...window, total: window.total + above.length, rows };
+}
+
 /** Rows with the flags that the server now says. */
 export function patchFlags(window: ListWindow, changes: MessagesChanged['flags']): ListWindow {
   if (!changes.length) return window;

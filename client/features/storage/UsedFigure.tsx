@@ -6,7 +6,14 @@ import { useT } from '../../i18n/i18n.tsx';
 import { useFolders } from '../folders/folders.ts';
 import { HomeActs } from './HomeActs.tsx';
 import { Roots } from './Roots.tsx';
-import { folderWeightsQuery, levelOf, mapQuery, shareOf, storageQuery } from './storage.ts';
+import {
+  changeWords,
+  folderWeightsQuery,
+  levelOf,
+  mapQuery,
+  shareOf,
+  storageQuery,
+} from './storage.ts';
 import styles from './UsedFigure.module.css';
 
 const PARTS = ['inbox', 'sent', 'trash', 'others'] as const;
@@ -56,15 +63,11 @@ export function UsedFigure() {
   );
 }
 
-/** What a month changed: said when it is known, and when it is more than a rounding. */
-function Change({ used, before }: { used: number | null; before: number | null }) {
+function Change({ used, before }: { used: number | null | undefined; before: number | null }) {
   const t = useT();
-  const { bytes } = useFormats();
-  if (used === null || before === null) return null;
-  const change = used - before;
-  if (Math.abs(change) < 100_000) return ` · ${t('storage-change-none')}`;
-  const size = bytes(Math.abs(change));
-  return ` · ${t(change > 0 ? 'storage-change-more' : 'storage-change-less', { size })}`;
+  const formats = useFormats();
+  if (typeof used !== 'number' || before === null) return null;
+  return ` · ${changeWords(used, before, t, formats)}`;
 }
 
 /** Bytes of the folders that people know, from the server's own count, else from what was read. */

@@ -1,7 +1,13 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Choice } from '../../../shared/choice.ts';
 import type { StorageScanned } from '../../../shared/events.ts';
-import { readStorage, readWins, type Storage, weighFolders } from '../../../shared/storage.ts';
+import {
+  readSobriety,
+  readStorage,
+  readWins,
+  type Storage,
+  weighFolders,
+} from '../../../shared/storage.ts';
 import {
   type MapBy,
   readStorageMap,
@@ -11,6 +17,8 @@ import {
 } from '../../../shared/storage-map.ts';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
+import type { Formats } from '../../i18n/formats.ts';
+import type { Translate } from '../../i18n/i18n.tsx';
 
 export const storageQuery = queryOptions({
   queryKey: ['storage'],
@@ -36,6 +44,11 @@ export const winsQuery = queryOptions({
 export const folderWeightsQuery = queryOptions({
   queryKey: [...MAP, 'folders'],
   queryFn: ({ signal }) => call(weighFolders, {}, signal),
+});
+
+export const sobrietyQuery = queryOptions({
+  queryKey: [...MAP, 'sobriety'],
+  queryFn: ({ signal }) => call(readSobriety, {}, signal),
 });
 
 const scanKey = ['storage-scan'];
@@ -79,7 +92,15 @@ function tell(scan: ScanState) {
 export const reviewAddress = (choice: Choice, tool: string, about: string) =>
   `/settings/storage/review?${new URLSearchParams({ choice: JSON.stringify(choice), tool, about })}`;
 
-export type Level = 'calm' | 'filling' | 'tight' | 'last' | 'full';
+/** What a month changed; less than a rounding is nothing. */
+export function changeWords(used: number, before: number, t: Translate, { bytes }: Formats) {
+  const change = used - before;
+  if (Math.abs(change) < 100_000) return t('storage-change-none');
+  const size = bytes(Math.abs(change));
+  return t(change > 0 ? 'storage-change-more' : 'storage-change-less', { size });
+}
+
+type Level = 'calm' | 'filling' | 'tight' | 'last' | 'full';
 
 /** How full a mailbox is, in words that people act on: from 80, 90, 95 and 100 %. */
 export function levelOf(share: number): Level {
