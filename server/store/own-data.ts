@@ -141,6 +141,12 @@ export interface OwnTables extends SecondFactorTables, CleanUpTables, RetentionT
     source: string;
     replaced_at: number;
   };
+  /** Bytes used, by day: YYYY-MM-DD in UTC. */
+  storage_days: {
+    account: string;
+    day: string;
+    used: number;
+  };
   /** The last passwords of an account, as `{ARGON2ID}` hashes. */
   password_history: {
     account: string;

@@ -5,6 +5,7 @@ import { addressBooks } from './contacts-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
 import { retention } from './retention-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
+import { storageDays } from './storage-days.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
 export const ownMigrations: Record<string, Migration> = {
@@ -225,6 +226,7 @@ export const ownMigrations: Record<string, Migration> = {
   '024-push-subscriptions': pushSubscriptions,
   '027-retention': retention,
   '026-clean-ups': cleanUps,
+  '028-storage-days': storageDays,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
