@@ -82,11 +82,13 @@ export async function runRules(
   }
 }
 
-/** Whoever cleans up by hand is not disturbed. */
+/** Whoever cleans up by hand is not disturbed; and behind a clean-up that waits for its owner, none begins. */
 async function isBusy({ store }: Context, account: string): Promise<boolean> {
   const all = await listCleanUps(store, account);
-  return all.some(({ state }) => state === 'running' || state === 'going-back');
+  return all.some(({ state }) => OPEN.has(state));
 }
+
+const OPEN = new Set(['running', 'going-back', 'waiting']);
 
 /** Refusals that would end every other rule as well. */
 const GENERAL = new Set(['mail-server-down', 'password-asked', 'signed-out', 'credentials-wrong']);
