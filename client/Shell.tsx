@@ -196,6 +196,8 @@ function useLive(settled: () => void) {
         'filter-run': (event) =>
           void import('./features/filters/run.ts').then((runs) => runs.applyFilterRun(event)),
         'storage-scan': applyStorageScanned,
+        'clean-up': (event) =>
+          void import('./features/clean-up/clean-ups.ts').then((all) => all.applyCleanUp(event)),
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);

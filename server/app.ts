@@ -10,6 +10,7 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Context } from './context.ts';
 import { appPasswords } from './features/app-passwords/app-passwords.ts';
 import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
+import { cleanUps } from './features/clean-up/clean-up.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
@@ -86,6 +87,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(templates(context));
   router.use(automaticReply(context));
   router.use(storage(context));
+  router.use(cleanUps(context));
   router.use(preferences(context));
   router.use(notifications(context));
   router.use(secondFactor(context));

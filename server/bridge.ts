@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Context, Postman } from './context.ts';
+import { carryCleanUps } from './features/clean-up/clean-up.ts';
 import { createPostman } from './features/compose/postman.ts';
 import { createWebPush, type RunningWebPush } from './features/notifications/web-push.ts';
 import { openPasswordWay } from './features/password/way.ts';
@@ -43,6 +44,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
   push.attach(http, context);
   postman.start(context);
   webPush.start(context);
+  const cleaner = carryCleanUps(context);
   const port = await listen(http, config);
   const sweep = setInterval(() => {
     endExpired(context).catch((error) => context.log.warn({ err: error }, 'expiry'));
@@ -56,7 +58,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
       clearInterval(sweep);
       await push.close();
       await closeDoor(http);
-      await postman.stop();
+      await Promise.all([postman.stop(), cleaner.stop()]);
       webPush.stop();
       context.live.close();
       await context.mail.close();

@@ -107,7 +107,7 @@ export async function folderFor(imap: ImapFlow, use: SpecialUse): Promise<string
   return folders.find(({ specialUse }) => specialUse === use)?.path ?? null;
 }
 
-const OWN_NAMES = { drafts: 'Drafts', sent: 'Sent' };
+const OWN_NAMES = { drafts: 'Drafts', sent: 'Sent', trash: 'Trash' };
 
 /** The same, made and subscribed when there is none. */
 export async function ensureFolderFor(

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { CleanUpTables } from './clean-ups-migration.ts';
 import type {
   ContactBookTable,
   ContactChangeTable,
@@ -13,7 +14,7 @@ import type { SecondFactorTables } from './second-factor-migration.ts';
  * The tables of our own data. Rules for every table: 0 and 1 for no and yes, epoch milliseconds for
  * times, JSON as text; the query modules turn rows into objects at the table's edge.
  */
-export interface OwnTables extends SecondFactorTables {
+export interface OwnTables extends SecondFactorTables, CleanUpTables {
   sessions: {
     id_hash: string;
     account: string;

@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
+import { cleanUps } from './clean-ups-migration.ts';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
@@ -222,6 +223,7 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
+  '026-clean-ups': cleanUps,
   '028-storage-days': storageDays,
 };
 
