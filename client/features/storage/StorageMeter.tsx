@@ -5,8 +5,9 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { FolderDialogs } from '../folders/FolderDialogs.tsx';
 import { useFolders } from '../folders/folders.ts';
+import { levelOf, shareOf } from './level.ts';
 import styles from './StorageMeter.module.css';
-import { levelOf, shareOf, useStorage } from './storage.ts';
+import { useStorage } from './storage.ts';
 
 /** What the mailbox weighs, always in sight, in words. */
 export function StorageMeter({ onGo }: { onGo?: () => void }) {
