@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import { cleanUps } from './clean-ups-migration.ts';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
+import { inventory } from './inventory-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
 import { storageDays } from './storage-days.ts';
@@ -223,6 +224,7 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
+  '025-inventory': inventory,
   '026-clean-ups': cleanUps,
   '028-storage-days': storageDays,
 };
