@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import { cleanUps } from './clean-ups-migration.ts';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
+import { inventory } from './inventory-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
 import { retention } from './retention-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
@@ -224,8 +225,9 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
-  '027-retention': retention,
+  '025-inventory': inventory,
   '026-clean-ups': cleanUps,
+  '027-retention': retention,
   '028-storage-days': storageDays,
 };
 
