@@ -33,6 +33,7 @@ import { search } from './features/search/search.ts';
 import { secondFactor } from './features/second-factor/second-factor.ts';
 import { renewal } from './features/session/renew.ts';
 import { requireSession, session } from './features/session/session.ts';
+import { storageMap } from './features/storage/map.ts';
 import { storage } from './features/storage/storage.ts';
 import { subscriptions } from './features/subscriptions.ts';
 import { uploads } from './features/uploads/uploads.ts';
@@ -92,6 +93,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(storage(context));
   router.use(retention(context));
   router.use(cleanUps(context));
+  router.use(storageMap(context));
   router.use(preferences(context));
   router.use(notifications(context));
   router.use(secondFactor(context));

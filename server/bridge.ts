@@ -8,6 +8,7 @@ import { createPostman } from './features/compose/postman.ts';
 import { createWebPush, type RunningWebPush } from './features/notifications/web-push.ts';
 import { openPasswordWay } from './features/password/way.ts';
 import { endExpired } from './features/session/session.ts';
+import { closeInventory, sweepInventories } from './features/storage/inventory.ts';
 import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
 import { createLog } from './http/log.ts';
@@ -49,6 +50,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
   const sweep = setInterval(() => {
     endExpired(context).catch((error) => context.log.warn({ err: error }, 'expiry'));
     sweepUploads(context).catch((error) => context.log.warn({ err: error }, 'uploads'));
+    sweepInventories(context).catch((error) => context.log.warn({ err: error }, 'inventories'));
   }, MINUTE);
   context.log.info({ port }, 'ready');
   return {
@@ -60,6 +62,7 @@ export async function startBridge(config: Config): Promise<Bridge> {
       await closeDoor(http);
       await Promise.all([postman.stop(), cleaner.stop()]);
       webPush.stop();
+      await closeInventory(context);
       context.live.close();
       await context.mail.close();
       await context.passwords?.close();

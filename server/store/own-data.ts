@@ -7,6 +7,7 @@ import type {
   ContactTombstoneTable,
 } from './contacts-tables.ts';
 import { openDatabase } from './database.ts';
+import type { InventoryTables } from './inventory-migration.ts';
 import { ownMigrations } from './own-migrations.ts';
 import type { RetentionTables } from './retention-migration.ts';
 import type { SecondFactorTables } from './second-factor-migration.ts';
@@ -15,7 +16,11 @@ import type { SecondFactorTables } from './second-factor-migration.ts';
  * The tables of our own data. Rules for every table: 0 and 1 for no and yes, epoch milliseconds for
  * times, JSON as text; the query modules turn rows into objects at the table's edge.
  */
-export interface OwnTables extends SecondFactorTables, CleanUpTables, RetentionTables {
+export interface OwnTables
+  extends SecondFactorTables,
+    CleanUpTables,
+    RetentionTables,
+    InventoryTables {
   sessions: {
     id_hash: string;
     account: string;

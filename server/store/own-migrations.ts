@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import { cleanUps } from './clean-ups-migration.ts';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
+import { inventory } from './inventory-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
 import { retention } from './retention-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
@@ -227,6 +228,7 @@ export const ownMigrations: Record<string, Migration> = {
   '027-retention': retention,
   '026-clean-ups': cleanUps,
   '028-storage-days': storageDays,
+  '025-inventory': inventory,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
