@@ -46,5 +46,5 @@ function lineOfChoice(rule: RetentionRule, folders: Folder[]): RuleLine {
 function asLine({ id, name, spares }: RetentionRule) {
   const given: Protection[] = ['answered', 'contacts'];
   const unprotected = given.filter((one) => !spares.some((spared) => spared === one));
-  return { id, tool: 'rule', about: name, unprotected: [...unprotected, 'recent' as const] };
+  return { id, tool: 'retention', about: name, unprotected: [...unprotected, 'recent' as const] };
 }

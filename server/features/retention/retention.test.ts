@@ -364,7 +364,7 @@ describe('runs', () => {
     await page.hears('retention');
     await ana.visitor.call(runRetention, {});
     const done = await page.hears('clean-up', ({ cleanUp }) => cleanUp.state === 'done', 20_000);
-    expect(done.cleanUp).toMatchObject({ tool: 'rule', about: 'Shop', messages: 1 });
+    expect(done.cleanUp).toMatchObject({ tool: 'retention', about: 'Shop', messages: 1 });
     page.close();
   });
 

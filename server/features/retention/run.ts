@@ -105,7 +105,7 @@ async function runOne(
     if (rests !== rule.rests) await restRule(context.store, account, rule.id, rests);
     if (!line) return await nothing(context, account, rule, now);
     const capped = await capLine(context, session, line, most);
-    const why = { tool: 'rule', about: rule.name };
+    const why = { tool: 'retention', about: rule.name };
     const [begun] = await startFor(context, session, [capped], why);
     if (!begun) return await nothing(context, account, rule, now);
     const { id, messages, bytes } = begun;
