@@ -1,10 +1,8 @@
 import type { Protection } from '../../../shared/clean-up.ts';
-import { writeRetention } from '../../../shared/retention.ts';
-import { call } from '../../api/call.ts';
-import { queryClient } from '../../api/query-client.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { makeRetentionRule } from '../retention/retention.ts';
 import type { Sender, Way } from './sweep.ts';
 
 interface Order {
@@ -26,16 +24,9 @@ export async function keepFromNowOn({ way, sender, days, unprotected, agreed, sh
     return block(address);
   }
   const spares = (['answered', 'contacts'] as const).filter((one) => !unprotected.includes(one));
-  const rule = {
-    name: (sender.name || address).slice(0, 200),
-    on: true,
-    place: null,
-    choice: { sender: address },
-    keep: way === 'latest' ? { latest: 1 } : { days },
-    spares,
-  };
+  const keep = way === 'latest' ? { latest: 1 } : { days };
   try {
-    await call(writeRetention, { id: crypto.randomUUID(), rule, agreed });
+    await makeRetentionRule({ sender: address }, keep, { about: sender.name, spares, agreed });
     toast(t('sweep-on-done'), { action: { label: t('sweep-on-show'), act: show } });
   } catch (error) {
     toast(sentenceOf(error, t), {
@@ -43,5 +34,4 @@ export async function keepFromNowOn({ way, sender, days, unprotected, agreed, sh
       action: { label: t('sweep-on-show'), act: show },
     });
   }
-  await queryClient.invalidateQueries({ queryKey: ['retention'] });
 }

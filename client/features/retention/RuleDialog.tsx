@@ -11,10 +11,10 @@ import { useFolders } from '../folders/folders.ts';
 import { useSession } from '../session/session.ts';
 import { type Draft, faultsOf, toRule } from './draft.ts';
 import { MuchQuestion } from './MuchQuestion.tsx';
+import styles from './Retention.module.css';
 import { RuleKeep } from './RuleKeep.tsx';
 import { RulePreview } from './RulePreview.tsx';
 import { RuleWhat } from './RuleWhat.tsx';
-import styles from './Retention.module.css';
 import { isMuch, saveRule } from './retention.ts';
 import { warningsOf } from './warnings.ts';
 import { nameOfRule } from './words.ts';
@@ -70,11 +70,7 @@ export default function RuleDialog({ draft: given, rule: before, others, onClose
   const shown = asksFaults ? faults : {};
 
   return (
-    <Dialog
-      size="wide"
-      title={t(before ? 'retention-change' : 'retention-new')}
-      onClose={onClose}
-    >
+    <Dialog size="wide" title={t(before ? 'retention-change' : 'retention-new')} onClose={onClose}>
       <form onSubmit={submit} noValidate className={styles.form}>
         <RuleWhat draft={draft} faults={shown} onChange={change} />
         <RuleKeep draft={draft} faults={shown} onChange={change} />

@@ -8,8 +8,8 @@ import { putBack, useCleanUps } from '../clean-up/clean-ups.ts';
 import { Switch } from '../filters/Switch.tsx';
 import { LastRun } from './LastRun.tsx';
 import styles from './Retention.module.css';
-import { removeRule, switchRule } from './retention.ts';
 import { restWords } from './rests.ts';
+import { removeRule, switchRule } from './retention.ts';
 import { nameOfRule, sentenceOfRule } from './words.ts';
 
 /** One rule: what it does, what it did last, and what can be done about it. */
@@ -45,7 +45,11 @@ export function RuleLine({ rule, onEdit }: { rule: KeptRule; onEdit(): void }) {
         {(mayGoBack || (rule.on && rule.rests === 'put-back')) && (
           <div className={styles.mend}>
             {mayGoBack && (
-              <Button disabled={isBusy} aria-label={t('retention-back-name', { name })} onClick={() => void back(id)}>
+              <Button
+                disabled={isBusy}
+                aria-label={t('retention-back-name', { name })}
+                onClick={() => void back(id)}
+              >
                 {t('clean-back')}
               </Button>
             )}

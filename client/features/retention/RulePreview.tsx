@@ -6,9 +6,9 @@ import { useFormats } from '../../i18n/formats.ts';
 import { type MessageId, useT } from '../../i18n/i18n.tsx';
 import { useDay } from '../clean-up/useDay.ts';
 import { figures, period } from '../clean-up/words.ts';
-import { previewQuery, type RuleWords } from './retention.ts';
 import styles from './Retention.module.css';
 import { restWords } from './rests.ts';
+import { previewQuery, type RuleWords } from './retention.ts';
 
 /** Milliseconds without a change after which the server is asked. */
 const PAUSE = 400;
@@ -26,8 +26,7 @@ export function RulePreview({ rule }: { rule: Omit<RetentionRule, 'id'> | null }
   });
   if (!rule) return <p className={styles.line}>{t('retention-preview-later')}</p>;
   if (error) return <p className={styles.line}>{sentenceOf(error, t)}</p>;
-  if (!data || settled !== JSON.stringify(rule))
-    return <p role="status">{t('clean-counting')}</p>;
+  if (!data || settled !== JSON.stringify(rule)) return <p role="status">{t('clean-counting')}</p>;
   const rests = restWords({ rests: data.rests, choice: rule.choice }, t);
   const spared = SPARED.filter((one) => (data.spared[one] ?? 0) > 0).map((one) =>
     t(`clean-spared-${one}` as MessageId, { count: data.spared[one] ?? 0 }),

@@ -81,11 +81,7 @@ function Rules({ retention, onEdit }: { retention: Retention; onEdit(edited: Edi
       </div>
       {rules.length > 0 && (
         <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={remind}
-            onChange={() => void switchReminder(!remind)}
-          />
+          <input type="checkbox" checked={remind} onChange={() => void switchReminder(!remind)} />
           <span>
             {t('retention-remind')}
             <span className={styles.line}>{t('retention-remind-hint')}</span>

@@ -129,5 +129,12 @@ export const emptyDraft = () => draftOf('sender', '30', 'days');
 export function ofKind(draft: Draft, kind: Kind): Draft {
   const { spares } = draftOf(kind, '', 'days');
   const isLatest = isPlace(kind) && draft.unit === 'latest';
-  return { ...draft, kind, value: '', folder: '', spares, ...(isLatest && { amount: '30', unit: 'days' as const }) };
+  return {
+    ...draft,
+    kind,
+    value: '',
+    folder: '',
+    spares,
+    ...(isLatest && { amount: '30', unit: 'days' as const }),
+  };
 }

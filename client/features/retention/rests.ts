@@ -1,6 +1,6 @@
 import { type KeptRule, RESTS } from '../../../shared/retention.ts';
-import type { MessageId, Translate } from '../../i18n/i18n.tsx';
 import { sentenceOfTrouble } from '../../i18n/errors.ts';
+import type { MessageId, Translate } from '../../i18n/i18n.tsx';
 import { labelOf } from '../folders/folders.ts';
 
 /** Why a rule does nothing; '' = it works. */

@@ -54,20 +54,25 @@ export async function saveRule({ id, ...said }: RetentionRule, agreed = 0): Prom
   return kept;
 }
 
+interface Order {
+  /** What people call it, for the rule's name. */
+  about?: string;
+  spares?: RetentionRule['spares'];
+  agreed?: number;
+}
+
 /**
  * Makes a rule from what was chosen elsewhere: one sender's, one list's or one folder's mail goes from now on when its time
- * is over.
- *
- * @param about what people call it, for the rule's name. Errors as `saveRule`.
+ * is over. Errors as `saveRule`.
  */
 export function makeRetentionRule(
   choice: RetentionChoice,
   keep: Keep,
-  { about = '', agreed = 0 }: { about?: string; agreed?: number } = {},
+  { about = '', spares = usualSpares(choice), agreed = 0 }: Order = {},
 ): Promise<KeptRule> {
   const { folders, sender, domain, list, newsletters } = choice;
   const own = { folders, sender, domain, list, newsletters };
-  const rule = { name: '', on: true, place: null, choice: own, keep, spares: usualSpares(own) };
+  const rule = { name: '', on: true, place: null, choice: own, keep, spares };
   const name = nameOfRule(rule, t, about);
   return saveRule({ ...rule, id: crypto.randomUUID(), name }, agreed);
 }

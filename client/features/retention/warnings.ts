@@ -51,11 +51,11 @@ function overlaps(a: Words, b: Words): boolean {
   const kinds = [kindOf(a), kindOf(b)];
   if (kinds.includes('folder')) return here === there;
   if (here !== undefined && there !== undefined && here !== there) return false;
-  if (kinds[0] === kinds[1]) return valueOf(a) === valueOf(b);
+  if (kinds[0] === kinds[1]) return saidOf(a) === saidOf(b);
   if (kinds.includes('newsletters')) return kinds.includes('list');
   const sender = a.choice.sender ?? b.choice.sender;
   const domain = a.choice.domain ?? b.choice.domain;
   return sender !== undefined && domain !== undefined && sender.endsWith(`@${domain}`);
 }
 
-const valueOf = ({ choice }: Words) => choice.sender ?? choice.domain ?? choice.list;
+const saidOf = ({ choice }: Words) => choice.sender ?? choice.domain ?? choice.list;
