@@ -33,7 +33,7 @@ test('messages are looked at, put into the basket, moved to Trash and put back, 
   await page.goto(CLUB_REVIEW);
   await expect(page.getByRole('heading', { name: 'Messages from Le Club' })).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Messages' })).toHaveAttribute('aria-rowcount', '8');
-  await page.getByLabel('Order').selectOption('Oldest first');
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('Oldest first');
   await row(page, /Offer 1,/).press('x');
   await expect(page.getByText('7 of 8 ticked')).toBeVisible();
   // Read first, then decided on; the list is as it was.
@@ -44,10 +44,10 @@ test('messages are looked at, put into the basket, moved to Trash and put back, 
   await page.keyboard.press('Escape');
   await expect(letter).toHaveCount(0);
   await expect(row(page, /Offer 2,/)).toBeFocused();
-  await page.getByLabel('Keep', { exact: true }).selectOption('the latest stays');
+  await page.getByRole('combobox', { name: 'Keep' }).selectOption('the latest stays');
   await page.goBack();
   await page.goForward();
-  await page.getByLabel('Keep', { exact: true }).selectOption('None');
+  await page.getByRole('combobox', { name: 'Keep' }).selectOption('None');
   await expect(page.getByText('6 of 8 ticked')).toBeVisible();
   await button(page, 'Add to the basket').click();
   await part
