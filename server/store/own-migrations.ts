@@ -4,6 +4,7 @@ import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
 import { inventory } from './inventory-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
+import { retention } from './retention-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
 import { storageDays } from './storage-days.ts';
 
@@ -226,6 +227,7 @@ export const ownMigrations: Record<string, Migration> = {
   '024-push-subscriptions': pushSubscriptions,
   '025-inventory': inventory,
   '026-clean-ups': cleanUps,
+  '027-retention': retention,
   '028-storage-days': storageDays,
 };
 

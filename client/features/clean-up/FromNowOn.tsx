@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/i18n.tsx';
+import styles from './FromNowOn.module.css';
 import type { Way } from './sweep.ts';
 
 interface Props {
@@ -8,7 +9,18 @@ interface Props {
 }
 
 /** What happens to mail that is still to come. */
-export function FromNowOn({ way }: Props) {
+export function FromNowOn({ way, checked, onChange }: Props) {
   const t = useT();
-  return way === 'ever' ? <p>{t('sweep-ever-hint')}</p> : null;
+  if (way === 'now') return null;
+  if (way === 'ever') return <p>{t('sweep-ever-hint')}</p>;
+  return (
+    <label className={styles.check}>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {t('sweep-on')}
+    </label>
+  );
 }

@@ -6,6 +6,7 @@ import type { BasketLine } from '../../../shared/clean-up.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { later } from '../../ui/later.tsx';
 import { useFolders } from '../folders/folders.ts';
 import { type Meant, STORAGE } from './addresses.ts';
 import { addToBasket, lineFor, useBasket } from './basket.ts';
@@ -13,7 +14,9 @@ import { CleanUpDialog } from './CleanUpDialog.tsx';
 import styles from './ReviewActs.module.css';
 import { chosenBy, MOST_TICKS, ticked } from './ticks.ts';
 import type { TickActs } from './useTicks.ts';
-import { figures, titleOf } from './words.ts';
+import { titleOf } from './words.ts';
+
+const SweepDialog = later(() => import('./SweepDialog.tsx'));
 
 interface Props {
   meant: Meant;
@@ -28,6 +31,8 @@ export function ReviewActs({ meant, weight, ticks }: Props) {
   const navigate = useNavigate();
   const inBasket = useBasket().data?.length ?? 0;
   const [asked, setAsked] = useState<BasketLine | null>(null);
+  const [swept, setSwept] = useState(false);
+  const { sender } = meant.choice;
   const goesForGood = useGoesForGood(meant.choice.folders);
   const now = ticked(ticks.ticks, weight);
   const chosen = { ...meant, choice: chosenBy(ticks.ticks, meant.choice) };
@@ -61,6 +66,7 @@ export function ReviewActs({ meant, weight, ticks }: Props) {
             {t('review-lighten')}
           </Button>
         )}
+        {sender && <Button onClick={() => setSwept(true)}>{t('sweep')}</Button>}
         {inBasket > 0 && (
           <Link to={basket} className={styles.basket}>
             <ShoppingBasket size={16} aria-hidden />
@@ -68,9 +74,15 @@ export function ReviewActs({ meant, weight, ticks }: Props) {
           </Link>
         )}
       </div>
+      {swept && sender && (
+        <SweepDialog
+          sender={{ name: meant.about, address: sender }}
+          onClose={() => setSwept(false)}
+        />
+      )}
       {asked && (
         <CleanUpDialog
-          title={`${titleOf(meant, t)}: ${figures(now, t, formats)}`}
+          title={titleOf(meant, t)}
           line={asked}
           onClose={() => setAsked(null)}
           onBegun={() => {

@@ -45,7 +45,10 @@ export default function SweepDialog({ sender: asked, onClose }: Props) {
   const previews = useQueries({ queries: WAYS.map((one) => previewQuery([lineFor(one)])) });
   const line = lineFor(way);
   const begin = useBegin([line], () => {
-    void keepFromNowOn(way, sender, days, goesOn);
+    const show = () => void navigate(`${STORAGE}/rules`);
+    const agreed = begin.preview?.whole.messages ?? 0;
+    if (way === 'ever' || (goesOn && way !== 'now'))
+      void keepFromNowOn({ way, sender, days, unprotected, agreed, show });
     onClose();
     void navigate(`${STORAGE}/basket`);
   });

@@ -43,11 +43,13 @@ export function Tool(props: Props) {
     : t(data ? 'clean-none' : 'clean-counting');
   return (
     <li className={styles.tool}>
-      <h3>{title}</h3>
+      <div className={styles.head}>
+        <h3>{title}</h3>
+        <p className={styles.found} role={error && !isUnread(error) ? 'alert' : 'status'}>
+          {error && !isUnread(error) ? sentenceOf(error, t) : found}
+        </p>
+      </div>
       {hint && <p className={styles.hint}>{hint}</p>}
-      <p className={styles.found} role={error && !isUnread(error) ? 'alert' : 'status'}>
-        {error && !isUnread(error) ? sentenceOf(error, t) : found}
-      </p>
       <div className={styles.acts}>
         {value !== undefined && (
           <select

@@ -24,6 +24,8 @@ const MOST_LINES = 50;
 export const basketQuery = queryOptions({
   queryKey: ['basket'],
   queryFn: async ({ signal }) => (await call(readBasket, {}, signal)).lines,
+  // Another device may have put something in: nobody tells.
+  staleTime: 0,
 });
 
 export const useBasket = () => useQuery(basketQuery);

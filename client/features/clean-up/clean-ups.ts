@@ -14,7 +14,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { basketQuery, changeBasket, type Expected, FIGURES } from './basket.ts';
+import { basketQuery, type Expected, FIGURES } from './basket.ts';
 
 export const cleanUpsQuery = queryOptions({
   queryKey: ['clean-ups'],
@@ -59,9 +59,10 @@ export const useStart = (begun: () => void) =>
     onSuccess: ({ cleanUps }, { lines }) => {
       for (const one of cleanUps) put(one);
       const ids = new Set(lines.map(({ id }) => id));
-      const kept = queryClient.getQueryData(basketQuery.queryKey);
-      if (kept?.some(({ id }) => ids.has(id)))
-        void changeBasket((all) => all.filter(({ id }) => !ids.has(id)));
+      // The server took them out of the basket, too.
+      queryClient.setQueryData(basketQuery.queryKey, (all) =>
+        all?.filter(({ id }) => !ids.has(id)),
+      );
       void queryClient.invalidateQueries({ queryKey: cleanUpsQuery.queryKey });
       begun();
     },

@@ -5,9 +5,17 @@ import { labelOf } from '../folders/folders.ts';
 import type { Meant } from './addresses.ts';
 
 /** Tools whose title says it all. */
-const PLAIN = ['large', 'old', 'sent-files', 'newsletters', 'duplicates', 'quoted'] as const;
+const PLAIN = [
+  'large',
+  'old',
+  'sent-files',
+  'newsletters',
+  'duplicates',
+  'quoted',
+  'rule',
+] as const;
 /** Tools that are about somebody or something. */
-const ABOUT = ['sender', 'domain', 'list', 'year', 'type', 'size', 'folder', 'retention'] as const;
+const ABOUT = ['sender', 'domain', 'list', 'year', 'type', 'size', 'folder', 'rule'] as const;
 
 /** What is meant, in words: by its tool, else by what was chosen. */
 export function titleOf({ tool, about, choice }: Meant, t: Translate): string {
@@ -27,9 +35,9 @@ export const titleOfCleanUp = ({ tool, about }: CleanUp, t: Translate): string =
   nameOf(tool, about, t) || about || t('clean-tool-messages');
 
 function nameOf(tool: string, about: string, t: Translate): string {
-  if ((PLAIN as readonly string[]).includes(tool)) return t(`clean-tool-${tool}` as MessageId);
   if ((ABOUT as readonly string[]).includes(tool) && about)
     return t(`clean-about-${tool}` as MessageId, { about });
+  if ((PLAIN as readonly string[]).includes(tool)) return t(`clean-tool-${tool}` as MessageId);
   return '';
 }
 

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { type MessageId, useT } from '../../i18n/i18n.tsx';
 import styles from './StorageHome.module.css';
 
-const pages = ['lists', 'copies', 'rules', 'download', 'sobriety'];
+const pages = ['tools', 'lists', 'copies', 'rules', 'download', 'sobriety'];
 
 /** The other ways to a lighter mailbox. */
 export function PageLinks() {
