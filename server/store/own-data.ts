@@ -21,6 +21,7 @@ export interface OwnTables
     CleanUpTables,
     RetentionTables,
     InventoryTables {
+export interface OwnTables extends SecondFactorTables, CleanUpTables, InventoryTables {
   sessions: {
     id_hash: string;
     account: string;

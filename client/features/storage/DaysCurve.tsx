@@ -33,9 +33,7 @@ export function DaysCurve({ days }: { days: StorageDay[] }) {
         <polygon points={`0,${HEIGHT} ${points.join(' ')} ${WIDTH},${HEIGHT}`} />
         <polyline points={points.join(' ')} />
       </svg>
-      <figcaption>
-        {t('light-days')}: {words}
-      </figcaption>
+      <figcaption>{words}</figcaption>
     </figure>
   );
 }

@@ -8,8 +8,9 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import styles from './FullNotice.module.css';
+import { shareOf } from './level.ts';
 import { NoticeWins } from './NoticeWins.tsx';
-import { beginScan, shareOf, useStorage } from './storage.ts';
+import { beginScan, useStorage } from './storage.ts';
 
 /** From here on the mail page speaks of it. */
 const TIGHT = 0.9;

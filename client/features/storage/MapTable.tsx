@@ -6,7 +6,9 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { choiceOf, useEntryName } from './entries.ts';
+import { isUnread } from '../clean-up/scan.ts';
+import { choiceOf } from './choice-of.ts';
+import { useEntryName } from './entries.ts';
 import styles from './MapTable.module.css';
 import { mapQuery, reviewAddress } from './storage.ts';
 
@@ -21,7 +23,7 @@ export function MapTable({ by }: { by: MapBy }) {
   const [limit, setLimit] = useState(FEW);
   const { data: map, error, refetch, isFetching } = useQuery(mapQuery(by, limit));
   if (!map)
-    return error ? (
+    return error && !isUnread(error) ? (
       <div role="alert" className={styles.empty}>
         <p>{sentenceOf(error, t)}</p>
         <Button disabled={isFetching} onClick={() => void refetch()}>
@@ -29,7 +31,7 @@ export function MapTable({ by }: { by: MapBy }) {
         </Button>
       </div>
     ) : (
-      <p className={styles.empty}>{t('loading')}</p>
+      <p className={styles.empty}>{t(error ? 'map-reading' : 'loading')}</p>
     );
   const { entries, rest, scan } = map;
   if (!entries.length) {

@@ -14,8 +14,10 @@ export default function StorageHome() {
     <div className={styles.home} data-wide>
       <UsedFigure />
       <SafeWins />
-      <StorageMaps />
-      <ScanLine />
+      <div className={styles.maps}>
+        <ScanLine />
+        <StorageMaps />
+      </div>
       <PageLinks />
     </div>
   );

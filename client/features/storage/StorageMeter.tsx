@@ -5,8 +5,9 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { FolderDialogs } from '../folders/FolderDialogs.tsx';
 import { useFolders } from '../folders/folders.ts';
+import { levelOf, shareOf } from './level.ts';
 import styles from './StorageMeter.module.css';
-import { levelOf, shareOf, useStorage } from './storage.ts';
+import { useStorage } from './storage.ts';
 
 /** What the mailbox weighs, always in sight, in words. */
 export function StorageMeter({ onGo }: { onGo?: () => void }) {
@@ -44,8 +45,9 @@ export function StorageMeter({ onGo }: { onGo?: () => void }) {
           {t(`storage-level-${level}`)} <Messages storage={storage} />
         </p>
       )}
-      {trash ? <InTrash size={bytes(trash)} /> : null}
-      <p>
+      {trash ? <p>{t('storage-trash', { size: bytes(trash) })}</p> : null}
+      <p className={styles.acts}>
+        {trash ? <EmptyNow /> : null}
         <Link to="/settings/storage" onClick={onGo}>
           {t('storage-make-room')}
         </Link>
@@ -62,28 +64,24 @@ function Messages({ storage: { used, limit, messages } }: { storage: Storage }) 
   return t('storage-messages', { used: number(messages.used), limit: number(messages.limit) });
 }
 
-function InTrash({ size }: { size: string }) {
+/** What is in Trash counts until it is emptied: asked with the exact count. */
+function EmptyNow() {
   const t = useT();
   const trash = useFolders()?.find(({ specialUse }) => specialUse === 'trash');
   const [isAsked, setAsked] = useState(false);
+  if (!trash) return null;
   return (
-    <p>
-      {t('storage-trash', { size })}
-      {trash && (
-        <>
-          {' · '}
-          <button type="button" className={styles.now} onClick={() => setAsked(true)}>
-            {t('storage-empty-now')}
-          </button>
-        </>
-      )}
-      {trash && isAsked && (
+    <>
+      <button type="button" className={styles.now} onClick={() => setAsked(true)}>
+        {t('storage-empty-now')}
+      </button>
+      {isAsked && (
         <FolderDialogs
           task={{ kind: 'empty', folder: trash }}
           onClose={() => setAsked(false)}
           onGone={() => {}}
         />
       )}
-    </p>
+    </>
   );
 }

@@ -5,15 +5,9 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { useFolders } from '../folders/folders.ts';
 import { HomeActs } from './HomeActs.tsx';
+import { levelOf, shareOf } from './level.ts';
 import { Roots } from './Roots.tsx';
-import {
-  changeWords,
-  folderWeightsQuery,
-  levelOf,
-  mapQuery,
-  shareOf,
-  storageQuery,
-} from './storage.ts';
+import { changeWords, folderWeightsQuery, mapQuery, storageQuery } from './storage.ts';
 import styles from './UsedFigure.module.css';
 
 const PARTS = ['inbox', 'sent', 'trash', 'others'] as const;

@@ -1,22 +1,8 @@
-import { type Choice, FILE_TYPES, SIZE_CLASSES } from '../../../shared/choice.ts';
+import { SIZE_CLASSES } from '../../../shared/choice.ts';
 import type { MapBy, MapEntry } from '../../../shared/storage-map.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { type MessageId, useT } from '../../i18n/i18n.tsx';
 import { labelOf } from '../folders/folders.ts';
-
-/** The messages behind a bar. */
-export function choiceOf(by: MapBy, key: string): Choice {
-  const choices: Record<MapBy, () => Choice> = {
-    folder: () => ({ folders: [key] }),
-    sender: () => ({ sender: key }),
-    domain: () => ({ domain: key }),
-    year: () => ({ year: Number(key) }),
-    type: () => ({ type: FILE_TYPES.find((type) => type === key) }),
-    size: () => ({ sizeClass: SIZE_CLASSES.find(({ name }) => name === key)?.name }),
-    list: () => ({ list: key }),
-  };
-  return choices[by]();
-}
 
 /** What people call what a bar stands for. */
 export function useEntryName(): (by: MapBy, entry: Pick<MapEntry, 'key' | 'name'>) => string {

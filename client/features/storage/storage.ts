@@ -9,6 +9,7 @@ import {
   weighFolders,
 } from '../../../shared/storage.ts';
 import {
+  MAPS,
   type MapBy,
   readStorageMap,
   type ScanState,
@@ -77,7 +78,10 @@ function tell(scan: ScanState) {
   const look = () => {
     next = undefined;
     // One that is on its way is not begun anew: figures would never come while they change.
-    void queryClient.invalidateQueries({ queryKey: MAP }, { cancelRefetch: false });
+    void queryClient.invalidateQueries(
+      { queryKey: MAP, predicate: ({ queryKey }) => MAPS.includes(queryKey[2] as MapBy) },
+      { cancelRefetch: false },
+    );
   };
   if (scan.state === 'running') {
     next ??= setTimeout(look, BETWEEN);
@@ -98,21 +102,4 @@ export function changeWords(used: number, before: number, t: Translate, { bytes 
   if (Math.abs(change) < 100_000) return t('storage-change-none');
   const size = bytes(Math.abs(change));
   return t(change > 0 ? 'storage-change-more' : 'storage-change-less', { size });
-}
-
-type Level = 'calm' | 'filling' | 'tight' | 'last' | 'full';
-
-/** How full a mailbox is, in words that people act on: from 80, 90, 95 and 100 %. */
-export function levelOf(share: number): Level {
-  if (share >= 1) return 'full';
-  if (share >= 0.95) return 'last';
-  if (share >= 0.9) return 'tight';
-  return share >= 0.8 ? 'filling' : 'calm';
-}
-
-/** The share of what is nearest to its limit: bytes, or the number of messages. 0 without any limit. */
-export function shareOf(storage: Partial<Storage> | undefined): number {
-  const { used, limit, messages } = storage ?? {};
-  const bytes = used && limit ? used / limit : 0;
-  return Math.max(bytes, messages ? messages.used / messages.limit : 0);
 }

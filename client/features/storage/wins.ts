@@ -20,6 +20,9 @@ export function useWinWords(): (win: Win) => string {
 }
 
 function winWords({ name, messages, opened, newest }: Win, t: Translate, intl: IntlShape): string {
+  // Before the mailbox was read nobody knows the dates.
+  if (newest === null && (name === 'trash' || name === 'junk'))
+    return t(`win-${name}-undated`, { count: messages });
   const isThisYear = newest && new Date(newest).getFullYear() === new Date().getFullYear();
   const date = intl.formatDate(newest ?? undefined, {
     day: 'numeric',

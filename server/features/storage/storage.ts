@@ -1,13 +1,24 @@
 import { Router } from 'express';
 import type { ImapFlow } from 'imapflow';
+import type { SpecialUse } from '../../../shared/folders.ts';
 import { Refusal } from '../../../shared/refusal.ts';
-import { readStorage, type Storage, weighFolder, weighFolders } from '../../../shared/storage.ts';
+import {
+  readSobriety,
+  readStorage,
+  readWins,
+  type Storage,
+  weighFolder,
+  weighFolders,
+} from '../../../shared/storage.ts';
 import type { Context } from '../../context.ts';
 import { handle } from '../../http/endpoint.ts';
 import { readQuotaRoots, tightest } from '../../mail/quota.ts';
-import { keepStorageDay, usedLastMonth } from '../../store/storage-days.ts';
-import { folderFor } from '../folders.ts';
+import { keepStorageDay, readStorageDays, usedLastMonth } from '../../store/storage-days.ts';
+import { folderFor, readFolders } from '../folders.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
+import { inventoryOf } from './inventory.ts';
+import { countSobriety } from './sobriety.ts';
+import { bestWins, firstWins } from './wins.ts';
 
 const READ = { repeatable: true };
 
@@ -31,7 +42,53 @@ export function storage(context: Context): Router {
       mail.use(sessionOf(request), (imap) => weighOne(imap, folder, below), READ),
     ),
   );
+  router.get(
+    readWins.path,
+    handle(readWins, async (_input, request) => {
+      const session = sessionOf(request);
+      const { account } = session;
+      const folders = await foldersOf(context, session);
+      const inventory = inventoryOf(context);
+      const scan = await inventory.known(account);
+      const where = {
+        trash: folders.of('trash'),
+        junk: folders.of('junk'),
+        sent: folders.of('sent'),
+      };
+      const wins =
+        scan.at === null
+          ? firstWins(where, await mail.use(session, weighAll, READ))
+          : await bestWins(inventory, account, where);
+      return { scan, wins };
+    }),
+  );
+  router.get(
+    readSobriety.path,
+    handle(readSobriety, async (_input, request) => {
+      const session = sessionOf(request);
+      const { account } = session;
+      const folders = await foldersOf(context, session);
+      const inventory = inventoryOf(context);
+      const kinds = { own: folders.all('sent', 'drafts'), apart: folders.all('trash', 'junk') };
+      return {
+        ...(await countSobriety(inventory, account, kinds, Date.now())),
+        scan: await inventory.known(account),
+        days: await readStorageDays(context.store, account),
+        gramsPerMailYear: context.config.co2GramsPerMailYear,
+      };
+    }),
+  );
   return router;
+}
+
+async function foldersOf(context: Context, session: SignedIn) {
+  const folders = await context.mail.use(session, readFolders, READ);
+  const of = (use: SpecialUse) =>
+    folders.find(({ specialUse }) => specialUse === use)?.path ?? null;
+  return {
+    of,
+    all: (...uses: SpecialUse[]) => new Set(uses.map(of).filter((path) => path !== null)),
+  };
 }
 
 async function weigh(context: Context, session: SignedIn): Promise<Storage> {
