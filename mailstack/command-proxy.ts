@@ -9,10 +9,15 @@ import type { TestStack } from './testing.ts';
  */
 export type CommandFault = 'unheard' | 'unsaid' | { no: string };
 
-/** Stands before a stack's IMAP and breaks commands where `fault` says, asked for each: `UID MOVE`, `SELECT`. */
+/**
+ * Stands before a stack's IMAP and breaks commands where `fault` says, asked for each: `UID MOVE`, `SELECT`.
+ *
+ * @param hidden words that a connection's server does not say of itself: `MOVE`, `UIDPLUS`. Asked for each connection.
+ */
 export async function startCommandProxy(
   { ports, env }: Pick<TestStack, 'ports' | 'env'>,
   fault: (command: string) => CommandFault | null,
+  hidden: () => string[] = () => [],
 ): Promise<FaultProxy> {
   const ca = readFileSync(env.MAIL_CA_FILE);
   const server = await listen((bridge) => {
@@ -22,6 +27,7 @@ export async function startCommandProxy(
     let literal = 0;
     let isWithin = false;
     let isMute = false;
+    const unsaid = hidden();
     const hear = (line: Buffer) => {
       const text = line.toString('latin1');
       const [, tag, command] = /^(\S+) ((?:UID )?[A-Z]+)/i.exec(text) ?? [];
@@ -51,9 +57,18 @@ export async function startCommandProxy(
     });
     mail.on('data', (bytes) => {
       if (isMute) return void bridge.destroy();
-      bridge.write(bytes);
+      bridge.write(unsaid.length ? without(bytes, unsaid) : bytes);
     });
     tie(bridge, mail);
   });
   return { ...server, url: `imap://127.0.0.1:${server.port}?tls=off` };
+}
+
+/** Words of a list of capabilities, which begins an answer. */
+function without(bytes: Buffer, words: string[]): Buffer {
+  const text = bytes.toString('latin1');
+  if (!/^\S+ (OK \[)?CAPABILITY /m.test(text)) return bytes;
+  const hide = (all: string, word: string) =>
+    all.replace(new RegExp(` ${word}(?=[ \\]\r])`, 'g'), '');
+  return Buffer.from(words.reduce(hide, text), 'latin1');
 }

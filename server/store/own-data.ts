@@ -22,6 +22,8 @@ export interface OwnTables
     RetentionTables,
     InventoryTables {
 export interface OwnTables extends SecondFactorTables, CleanUpTables, InventoryTables {
+    InventoryTables,
+    RetentionTables {
   sessions: {
     id_hash: string;
     account: string;

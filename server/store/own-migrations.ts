@@ -225,8 +225,9 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
-  '027-retention': retention,
+  '025-inventory': inventory,
   '026-clean-ups': cleanUps,
+  '027-retention': retention,
   '028-storage-days': storageDays,
   '025-inventory': inventory,
 };

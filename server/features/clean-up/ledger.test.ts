@@ -37,7 +37,13 @@ let chance: (command: string) => CommandFault | null = () => null;
 
 beforeAll(async () => {
   stack = await startTestStack();
-  proxy = await startCommandProxy(stack, (command) => chance(command));
+  let connections = 0;
+  proxy = await startCommandProxy(
+    stack,
+    (command) => chance(command),
+    // Some servers have to move by hand, and some tell not where to.
+    () => [[], [], ['MOVE'], [], ['MOVE', 'UIDPLUS']][connections++ % 5]!,
+  );
   bridge = await startTestBridge(stack, { IMAP_URL: proxy.url });
 });
 afterAll(async () => {
@@ -152,13 +158,25 @@ class Scene {
     this.#touched.clear();
     this.#deleted.clear();
     this.#renumbered.clear();
-    for (const folder of ['Trash', 'Archive']) {
+    const folders = [...FOLDERS, 'Trash'];
+    for (const folder of [...folders, 'Archive']) {
       const { exists } = await imap.mailboxOpen(folder);
-      if (exists && random(2)) await imap.messageMove('1:*', oneOf(random, FOLDERS));
+      if (!exists) continue;
+      await imap.messageFlagsRemove('1:*', ['\\Flagged', '\\Deleted']);
+      const half = `${1 + random(exists)}:*`;
+      if (random(3)) await imap.messageMove(half, oneOf(random, folders));
+    }
+    const seen = new Set<string>();
+    for (const { name, folder, uid } of await this.#all()) {
+      if (seen.has(name)) {
+        await imap.mailboxOpen(folder);
+        await imap.messageDelete(String(uid), { uid: true });
+      }
+      seen.add(name);
     }
     const missing = MESSAGES - (await this.#all()).length;
     for (let i = 0; i < missing; i++) {
-      const folder = oneOf(random, [...FOLDERS, 'Trash']);
+      const folder = oneOf(random, folders);
       const flags = oneOf(random, [[], ['\\Seen'], ['\\Seen', 'urgent'], ['\\Flagged']]);
       const { raw, date } = letter(folder, `${this.#address} ${++this.#made}`, {
         days: 40 + random(400),
@@ -242,7 +260,10 @@ class Scene {
     for (const one of after) now.set(one.name, [...(now.get(one.name) ?? []), one]);
     for (const was of before) {
       const found = now.get(was.name) ?? [];
-      expect(found.length, `${told()} ${was.name} is there ${found.length} times`).toBeLessThan(2);
+      // A copy that another program takes out of Trash before its original goes is that program's.
+      const most = this.#touched.has(was.name) ? 2 : 1;
+      const times = `${told()} ${was.name} is there ${found.length} times`;
+      expect(found.length, times).toBeLessThanOrEqual(most);
       const isStarred = was.flags.includes('\\Flagged');
       const isDoomed = to === null && was.folder === 'Trash' && !isStarred;
       const mayBeGone = this.#deleted.has(was.name) || isDoomed;
@@ -358,13 +379,15 @@ function sessionOf(account: string): SignedIn {
 
 /** Every command may break; and sometimes the mailbox is full. */
 function faultsOf(random: Dice): (command: string) => CommandFault | null {
-  const rate = 8 + random(40);
-  const isFull = random(10) === 0;
-  let left = 8;
+  const rate = 10 + random(40);
+  const isFull = random(12) === 0;
+  let left = 2 + random(8);
   return (command) => {
     if (/^(LOGIN|AUTHENTICATE|CAPABILITY|ID|ENABLE|NAMESPACE)$/.test(command)) return null;
-    if (isFull && command === 'UID MOVE' && random(2)) return { no: '[OVERQUOTA] Quota exceeded' };
-    if (left <= 0 || random(rate)) return null;
+    const isWeighty = /^UID (MOVE|COPY|STORE|EXPUNGE)$/.test(command);
+    if (isFull && /^UID (MOVE|COPY)$/.test(command) && random(2))
+      return { no: '[OVERQUOTA] Quota exceeded' };
+    if (left <= 0 || random(isWeighty ? 3 : rate)) return null;
     left--;
     return random(2) ? 'unheard' : 'unsaid';
   };

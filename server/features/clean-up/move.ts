@@ -10,6 +10,8 @@ import { openOf, readPlace, record, type Step, takeStock } from './step.ts';
 
 /** A move, and what it left open looked into: more often than this, the server does not do what it says. */
 const ROUNDS = 4;
+/** No message has this one. */
+const NO_UID = 0;
 
 /**
  * Moves the messages of a piece. Before it does, the ledger says which they are, what names each among all, and the
@@ -20,8 +22,7 @@ const ROUNDS = 4;
  */
 export async function moveOpen(step: Step, piece: Piece, to: string, isWanted = true) {
   for (let round = 0; openOf(piece).length && round < ROUNDS; round++) {
-    const uids = openOf(piece).map(({ uid }) => uid);
-    const present = await lookAt(step.context, step.login, piece, uids);
+    const present = await look(step, piece);
     if (piece.state === 'planned') await begin(step, piece, to, present);
     else await settle(step, piece, to, present);
     if (!isWanted) for (const item of openOf(piece)) item.fate = 'missed';
@@ -35,9 +36,22 @@ export async function moveOpen(step: Step, piece: Piece, to: string, isWanted = 
     throw new Refusal('mail-server-refused', 'The mail server does not move the messages.');
 }
 
-async function begin(step: Step, piece: Piece, to: string, seen: Map<number, Seen> | null) {
-  const isOnItsWayBack = piece.act === 'back' || piece.act === 'swap';
-  const present = seen ?? (isOnItsWayBack ? await findAnew(step, piece) : null);
+/** Those of the open messages that are in their place, even where it was renumbered. */
+async function look(step: Step, piece: Piece): Promise<Map<number, Seen> | null> {
+  const { context, login } = step;
+  const uids = openOf(piece).map(({ uid }) => uid);
+  const present = await lookAt(context, login, piece, uids);
+  // What names a message among all is known once it was looked at.
+  const isNamed = piece.state === 'begun' || piece.act === 'back' || piece.act === 'swap';
+  if (present || !isNamed) return present;
+  const nowhere = { uidValidity: null, uidNext: null };
+  const found = await findIn(context, login, piece.folder, nowhere, openOf(piece));
+  piece.uidValidity = found.uidValidity;
+  for (const item of openOf(piece)) item.uid = found.uids.get(item) ?? NO_UID;
+  return lookAt(context, login, piece, [...found.uids.values()]);
+}
+
+async function begin(step: Step, piece: Piece, to: string, present: Map<number, Seen> | null) {
   takeStock(step, piece, present);
   const { uidValidity, uidNext } = await readPlace(step, to);
   if (piece.act === 'swap' && piece.toValidity !== uidValidity)
@@ -47,44 +61,40 @@ async function begin(step: Step, piece: Piece, to: string, seen: Map<number, See
   await record(step, piece);
 }
 
-/** Trash was renumbered: what names a message among all finds it under its new number. */
-async function findAnew({ context, login }: Step, piece: Piece) {
-  const nowhere = { uidValidity: null, uidNext: null };
-  const { uidValidity, uids } = await findIn(context, login, piece.folder, nowhere, piece.items);
-  piece.uidValidity = uidValidity;
-  for (const [item, uid] of uids) item.uid = uid;
-  const found = [...uids.values()];
-  // A number that nobody has now may be another's: only what was found is looked at.
-  for (const item of piece.items) if (!uids.has(item)) item.fate = 'missed';
-  return lookAt(context, login, piece, found);
-}
-
 /** What a move that was begun has come to: looked for in its place first, and then where it was to go. */
 async function settle(step: Step, piece: Piece, to: string, present: Map<number, Seen> | null) {
   await readPlace(step, to);
   const open = openOf(piece);
   const since = { uidValidity: piece.toValidity, uidNext: piece.toUidNext };
   const { uidValidity, uids } = await findIn(step.context, step.login, to, since, open);
-  const here = open.filter(({ uid }) => present?.has(uid));
-  // A server takes a copy of all or of none: when all are there too, only their originals were not taken out.
-  const isCopied = here.length > 0 && here.every((item) => uids.has(item));
-  if (isCopied) await takeOut(step, piece, here);
+  // One that is in both places was copied, and its original not yet taken out.
+  const both = open.filter((item) => present?.has(item.uid) && uids.has(item));
+  // One whose copy somebody took meanwhile was only marked: it is not to go with the next EXPUNGE.
+  const marked = open.filter(
+    (item) => !uids.has(item) && present?.get(item.uid)?.flags.has('\\Deleted'),
+  );
+  if (both.length || marked.length) await takeOut(step, piece, both, marked);
   for (const item of open) {
-    if (here.includes(item) && !isCopied) continue;
     item.at = uids.get(item) ?? null;
-    item.fate = item.at === null ? 'missed' : 'done';
+    if (item.at !== null) item.fate = 'done';
+    else if (!present?.has(item.uid)) item.fate = 'missed';
   }
   if (uids.size) piece.toValidity = uidValidity;
   await record(step, piece);
 }
 
-function takeOut({ context, login }: Step, piece: Piece, items: PieceItem[]) {
+function takeOut({ context, login }: Step, piece: Piece, copied: PieceItem[], marked: PieceItem[]) {
+  const setOf = (items: PieceItem[]) => toUidSet(items.map(({ uid }) => uid));
   return context.mail.inFolder(
     login,
     piece.folder,
     async (imap, { uidValidity }) => {
-      if (String(uidValidity) === piece.uidValidity)
-        await expunge(imap, toUidSet(items.map(({ uid }) => uid)));
+      if (String(uidValidity) !== piece.uidValidity) return;
+      // With MOVE it is never us who marks.
+      if (!imap.capabilities.has('MOVE'))
+        for (const range of toSequenceSets(setOf(marked)))
+          await imap.messageFlagsRemove(range, ['\\Deleted'], { uid: true });
+      await expunge(imap, setOf(copied));
     },
     STEP,
   );
