@@ -10,9 +10,9 @@ import { seal } from '../../mail/sealed.ts';
 import { findCleanUp, firstInLine } from '../../store/clean-ups.ts';
 import { startTestBridge, type TestBridge } from '../../testing.ts';
 import type { SignedIn } from '../session/session.ts';
-import { startFor } from './clean-up.ts';
 import { decideBack } from './decide.ts';
 import { runnerOf } from './runner.ts';
+import { start } from './start.ts';
 import { letter, lineOf } from './testing.ts';
 
 /**
@@ -125,7 +125,6 @@ class Scene {
   async play(random: Dice, faults: Faults): Promise<string> {
     await this.#set(random);
     const before = await this.#all();
-    const context = mortal(random, false);
     const session = sessionOf(this.#address);
     const isExpunge = random(6) === 0;
     const line = lineOf({
@@ -133,9 +132,7 @@ class Scene {
       choice: { folders: isExpunge ? ['Trash'] : FOLDERS },
       unprotected: ['recent'],
     });
-    const [begun] = await again(() =>
-      startFor(context, session, [line], { tool: 'old', about: '' }),
-    );
+    const [begun] = await again(() => start(bridge.context, session, [line], null));
     if (!begun) return 'nothing';
     faults(faultsOf(random));
     const out = await this.#runToEnd(begun, random);
