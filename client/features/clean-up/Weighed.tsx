@@ -18,7 +18,7 @@ export function Weighed({ weight }: { weight: Weight | null }) {
           <strong>{bytes(weight.bytes)}</strong>{' '}
           <span>
             {t('message-count', { count: weight.messages })}
-            {when && ' · '}
+            {when ? ' · ' : ''}
             {when}
           </span>
         </>
