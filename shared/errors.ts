@@ -39,6 +39,7 @@ export const errorStatus = {
   'clean-up-changed': 409,
   'clean-up-gone': 404,
   'storage-unread': 409,
+  'retention-much': 409,
   'letter-cancelled': 409,
   'letter-leaving': 409,
   'outbox-full': 429,

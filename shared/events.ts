@@ -27,7 +27,8 @@ export type PushEvent =
   | FilterRunning
   | PasswordAsked
   | StorageScanned
-  | CleanUpChanged;
+  | CleanUpChanged
+  | RetentionChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -162,6 +163,12 @@ export interface CleanUpChanged {
   type: 'clean-up';
   path: ['clean-ups'];
   cleanUp: CleanUp;
+}
+
+/** The rules that tidy changed, or ran. */
+export interface RetentionChanged {
+  type: 'retention';
+  path: ['retention'];
 }
 
 /** What a client knows of a folder that it has on screen. */
