@@ -28,6 +28,8 @@ import { people } from './features/people/people.ts';
 import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
+import { retention } from './features/retention/retention.ts';
+import { retentionVisits } from './features/retention/visits.ts';
 import { search } from './features/search/search.ts';
 import { secondFactor } from './features/second-factor/second-factor.ts';
 import { renewal } from './features/session/renew.ts';
@@ -69,6 +71,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(sessions.open);
   // For the one who is signed in
   router.use(requireSession(context));
+  router.use(retentionVisits(context));
   router.use(sessions.signedIn);
   router.use(renewal(context));
   router.use(password(context));
@@ -89,6 +92,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(templates(context));
   router.use(automaticReply(context));
   router.use(storage(context));
+  router.use(retention(context));
   router.use(cleanUps(context));
   router.use(storageMap(context));
   router.use(exports(context));

@@ -42,6 +42,7 @@ export const errorStatus = {
   'export-changed': 409,
   'export-gone': 404,
   'archive-unsafe': 422,
+  'retention-much': 409,
   'letter-cancelled': 409,
   'letter-leaving': 409,
   'outbox-full': 429,

@@ -29,7 +29,8 @@ export type PushEvent =
   | PasswordAsked
   | StorageScanned
   | CleanUpChanged
-  | ExportChanged;
+  | ExportChanged
+  | RetentionChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -172,6 +173,12 @@ export interface ExportChanged {
   path: ['exports'];
   id: string;
   mailExport: MailExport | null;
+}
+
+/** The rules that tidy changed, or ran. */
+export interface RetentionChanged {
+  type: 'retention';
+  path: ['retention'];
 }
 
 /** What a client knows of a folder that it has on screen. */

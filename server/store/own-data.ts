@@ -10,6 +10,7 @@ import { openDatabase } from './database.ts';
 import type { ExportTables } from './exports-migration.ts';
 import type { InventoryTables } from './inventory-migration.ts';
 import { ownMigrations } from './own-migrations.ts';
+import type { RetentionTables } from './retention-migration.ts';
 import type { SecondFactorTables } from './second-factor-migration.ts';
 
 /**
@@ -20,6 +21,7 @@ export interface OwnTables
   extends SecondFactorTables,
     InventoryTables,
     CleanUpTables,
+    RetentionTables,
     ExportTables {
   sessions: {
     id_hash: string;
@@ -145,6 +147,12 @@ export interface OwnTables
     id: string;
     source: string;
     replaced_at: number;
+  };
+  /** Bytes used, by day: YYYY-MM-DD in UTC. */
+  storage_days: {
+    account: string;
+    day: string;
+    used: number;
   };
   /** The last passwords of an account, as `{ARGON2ID}` hashes. */
   password_history: {

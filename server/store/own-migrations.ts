@@ -5,7 +5,9 @@ import { addressBooks } from './contacts-migration.ts';
 import { exportTables } from './exports-migration.ts';
 import { inventory } from './inventory-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
+import { retention } from './retention-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
+import { storageDays } from './storage-days.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
 export const ownMigrations: Record<string, Migration> = {
@@ -226,6 +228,8 @@ export const ownMigrations: Record<string, Migration> = {
   '024-push-subscriptions': pushSubscriptions,
   '025-inventory': inventory,
   '026-clean-ups': cleanUps,
+  '027-retention': retention,
+  '028-storage-days': storageDays,
   '029-exports': exportTables,
 };
 
