@@ -15,7 +15,7 @@ import { setMailboxPassword } from '../../store/accounts.ts';
 import { type Refused, startTestBridge, type TestBridge, Visitor } from '../../testing.ts';
 import { findByCookie } from '../session/session.ts';
 import { runCleanUps, startFor } from './clean-up.ts';
-import { asOther, becomes, begin, everything, letter, lineOf } from './testing.ts';
+import { asOther, becomes, begin, everything, letter, lineOf, withFile } from './testing.ts';
 
 const PASSWORD = 'Canary-7-tilleul';
 let stack: TestStack;
@@ -103,6 +103,33 @@ describe('a clean-up that a rule begins', () => {
     expect(cleanUps).toMatchObject([{ ...why, done: 1, state: 'done' }]);
     expect(await places()).toEqual(['INBOX: new', 'Trash: a']);
   });
+});
+
+describe('files that are taken out over a wire that breaks', () => {
+  it('leave the message whole, or lighter with the original in Trash, at whichever command', async () => {
+    await load(...Array.from({ length: 14 }, (_, i) => withFile('INBOX', `photo ${i}`)));
+    const before = await places();
+    const ana = await bridge.signIn(address, PASSWORD);
+    let commands = 0;
+    let steps = 0;
+    fault = (command) => {
+      if (command === 'APPEND') commands = 0;
+      commands++;
+      // Each message is cut at another command before, at or after its APPEND, and once only.
+      if (commands !== 1 + (steps >> 1) || steps >= 26) return null;
+      return steps++ % 2 ? 'unsaid' : 'unheard';
+    };
+    const { cleanUps } = await begin(ana, [lineOf({ action: 'lighten' })]);
+    const done = await becomes(ana, cleanUps[0]!, 'done', 120_000);
+    fault = () => null;
+    expect(steps).toBeGreaterThan(6);
+    expect(done).toMatchObject({ done: 14, missed: 0 });
+    const after = before.flatMap((one) => [one, one.replace('INBOX', 'Trash')]);
+    expect((await places()).sort()).toEqual(after.sort());
+    await ana.call(undoCleanUp, { id: done.id });
+    await becomes(ana, done, 'back', 60_000);
+    expect(await places()).toEqual(before);
+  }, 240_000);
 });
 
 describe('a password that is another one meanwhile', () => {
