@@ -17,13 +17,20 @@ export async function hasPast(person: Person) {
     ...more,
   });
   await person.has('INBOX', [
-    ...Array.from({ length: 8 }, (_, i) => club(i, i === 3 ? { flags: ['\\Flagged', '\\Seen'] } : {})),
+    ...Array.from({ length: 8 }, (_, i) =>
+      club(i, i === 3 ? { flags: ['\\Flagged', '\\Seen'] } : {}),
+    ),
     {
       from: 'Hélène Marchand <helene@else.example>',
       subject: 'Photos of the garden',
       date: daysAgo(200),
       attachments: [{ filename: 'garden.jpg', content: Buffer.alloc(300_000, 'g') }],
     },
-    { from: 'Hélène Marchand <helene@else.example>', subject: 'Hello', text: 'Hi', date: daysAgo(2) },
+    {
+      from: 'Hélène Marchand <helene@else.example>',
+      subject: 'Hello',
+      text: 'Hi',
+      date: daysAgo(2),
+    },
   ]);
 }
