@@ -10,6 +10,7 @@ const parts = {
   lists: later(() => import('./features/clean-up/ListsPage.tsx')),
   tools: later(() => import('./features/clean-up/ToolsPage.tsx')),
   rules: later(() => import('./features/retention/RulesPage.tsx')),
+  download: later(() => import('./features/exports/ExportsPage.tsx')),
   sobriety: later(() => import('./features/storage/SobrietyPage.tsx')),
 };
 const BasketBar = later(() => import('./features/clean-up/BasketBar.tsx'));

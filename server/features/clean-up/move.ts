@@ -89,7 +89,8 @@ function takeOut({ context, login }: Step, piece: Piece, copied: PieceItem[], ma
     login,
     piece.folder,
     async (imap, { uidValidity }) => {
-      if (String(uidValidity) !== piece.uidValidity) return;
+      if (String(uidValidity) !== piece.uidValidity)
+        throw new Refusal('mailbox-changed', 'The server has renumbered this folder.');
       // With MOVE it is never us who marks.
       if (!imap.capabilities.has('MOVE'))
         for (const range of toSequenceSets(setOf(marked)))
