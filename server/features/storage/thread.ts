@@ -2,7 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import type { Choice } from '../../../shared/choice.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { MapBy } from '../../../shared/storage-map.ts';
-import { isBroken, mailRefusal } from '../../mail/failures.ts';
+import { isWorthAnother, mailRefusal } from '../../mail/failures.ts';
 import type { Login } from '../../mail/login.ts';
 import { ImapPool } from '../../mail/pool.ts';
 import type { MailServer } from '../../mail/servers.ts';
@@ -68,7 +68,7 @@ export function serveInventory(port: Parameters<typeof connectThreads>[0]): void
       const messages = await readOnce(login)
         .catch(async (error) => {
           if (error instanceof Unreadable) await forgetAll(shelf);
-          else if (!isBroken(error)) throw error;
+          else if (!isWorthAnother(error)) throw error;
           return readOnce(login);
         })
         .catch((error) => {
