@@ -198,6 +198,10 @@ function useLive(settled: () => void) {
         'storage-scan': applyStorageScanned,
         'clean-up': (event) =>
           void import('./features/clean-up/clean-ups.ts').then((all) => all.applyCleanUp(event)),
+        export: (event) =>
+          void import('./features/exports/exports.ts').then((exports) =>
+            exports.applyExport(event),
+          ),
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);

@@ -1,4 +1,5 @@
 import type { CleanUp } from './clean-up.ts';
+import type { MailExport } from './exports.ts';
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -28,7 +29,8 @@ export type PushEvent =
   | PasswordAsked
   | StorageScanned
   | CleanUpChanged
-  | RetentionChanged;
+  | RetentionChanged
+  | ExportChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -169,6 +171,14 @@ export interface CleanUpChanged {
 export interface RetentionChanged {
   type: 'retention';
   path: ['retention'];
+}
+
+/** A download of mail took a step; `mailExport` null = it is gone. */
+export interface ExportChanged {
+  type: 'export';
+  path: ['exports'];
+  id: string;
+  mailExport: MailExport | null;
 }
 
 /** What a client knows of a folder that it has on screen. */
