@@ -76,7 +76,8 @@ class InventoryThread {
     };
     thread.on('error', lost).on('exit', lost);
     thread.unref();
-    void port.ask.setUp(servers.imap, secretKey);
+    // A thread that ends before that is told to whoever asked it for something.
+    Promise.resolve(port.ask.setUp(servers.imap, secretKey)).catch(() => {});
     this.#thread = thread;
     this.#port = port;
     return port;
