@@ -1,4 +1,5 @@
 import type { CleanUp } from './clean-up.ts';
+import type { CopySearch } from './copies.ts';
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -28,6 +29,7 @@ export type PushEvent =
   | PasswordAsked
   | StorageScanned
   | CleanUpChanged
+  | CopiesSearched
   | RetentionChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
@@ -169,6 +171,13 @@ export interface CleanUpChanged {
 export interface RetentionChanged {
   type: 'retention';
   path: ['retention'];
+}
+
+/** How far a search for duplicates or quoted copies is. */
+export interface CopiesSearched {
+  type: 'copies';
+  path: ['copies'];
+  search: CopySearch;
 }
 
 /** What a client knows of a folder that it has on screen. */
