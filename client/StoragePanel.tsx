@@ -9,6 +9,7 @@ const parts = {
   basket: later(() => import('./features/clean-up/BasketPage.tsx')),
   lists: later(() => import('./features/clean-up/ListsPage.tsx')),
   tools: later(() => import('./features/clean-up/ToolsPage.tsx')),
+  copies: later(() => import('./features/copies/CopiesPage.tsx')),
   rules: later(() => import('./features/retention/RulesPage.tsx')),
   sobriety: later(() => import('./features/storage/SobrietyPage.tsx')),
   download: later(() => import('./features/exports/ExportsPage.tsx')),

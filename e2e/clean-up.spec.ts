@@ -44,10 +44,10 @@ test('messages are looked at, put into the basket, moved to Trash and put back, 
   await page.keyboard.press('Escape');
   await expect(letter).toHaveCount(0);
   await expect(row(page, /Offer 2,/)).toBeFocused();
-  await page.getByRole('combobox', { name: 'Keep' }).selectOption('the latest stays');
+  await page.keyboard.press('Enter');
+  await letter.getByRole('link', { name: 'Open in its folder' }).click();
+  await expect(part.message(page).getByRole('heading', { name: 'Offer 2' })).toBeVisible();
   await page.goBack();
-  await page.goForward();
-  await page.getByRole('combobox', { name: 'Keep' }).selectOption('None');
   await expect(page.getByText('6 of 8 ticked')).toBeVisible();
   await button(page, 'Add to the basket').click();
   await part
@@ -133,7 +133,10 @@ test('a mailbox at 100 % is brought to 60 % by keyboard alone', async ({ page, s
   await tabTo(page, question.getByRole('button', { name: 'Empty Trash' }));
   await page.keyboard.press('Enter');
   await expect.poll(share).toBeLessThan(0.605);
-  expect(await subjectsIn(ana, 'INBOX')).toEqual(['Kept']);
+  // What the server itself wrote meanwhile, about the room that was left, stays too.
+  const left = await subjectsIn(ana, 'INBOX');
+  expect(left).toContain('Kept');
+  expect(left.filter((one) => one.startsWith('Offer'))).toEqual([]);
 });
 
 test('one sender is swept from a message, now and from now on', async ({ page, ana }) => {

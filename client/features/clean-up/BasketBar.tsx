@@ -22,7 +22,7 @@ export default function BasketBar() {
   if (!lines.length && !first) return null;
   const steps = first && (stateWords(first, t, formats)[0] ?? '');
   return (
-    <section aria-label={t('basket')} className={styles.bar}>
+    <section aria-label={t('basket')} className={styles.bar} data-reading>
       {first && (
         <div className={styles.working}>
           <Link to={`${STORAGE}/basket`}>

@@ -3,6 +3,7 @@ import { sentenceOf } from '../../i18n/errors.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
+import styles from './BeginButton.module.css';
 import type { Begin } from './useBegin.ts';
 import { beginLabel } from './words.ts';
 
@@ -16,7 +17,12 @@ export function BeginButton({ lines, begin }: { lines: BasketLine[]; begin: Begi
   // What cannot be put back looks like it.
   const look = lines.some(({ action }) => action === 'expunge') ? 'danger' : 'primary';
   return (
-    <Button look={look} disabled={isBusy || whole.messages === 0} onClick={begin.begin}>
+    <Button
+      className={styles.begin!}
+      look={look}
+      disabled={isBusy || whole.messages === 0}
+      onClick={begin.begin}
+    >
       {whole.messages ? beginLabel(lines, whole, t, formats) : t('clean-nothing')}
     </Button>
   );

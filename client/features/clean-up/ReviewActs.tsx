@@ -41,7 +41,8 @@ export function ReviewActs({ meant, weight, ticks }: Props) {
   const basket = `${STORAGE}/basket`;
   const remove = goesForGood ? 'expunge' : 'trash';
   return (
-    <div className={styles.bar} role="group" aria-label={t('review-acts')}>
+    // On a phone nothing floats above what is decided on.
+    <div className={styles.bar} data-reading role="group" aria-label={t('review-acts')}>
       <p className={styles.figures} role="status">
         {t('review-ticked-of', { count: now.messages, total: weight.messages })} ·{' '}
         {formats.bytes(Math.max(0, now.bytes))}
