@@ -1,5 +1,6 @@
 import type { CleanUp } from './clean-up.ts';
 import type { CopySearch } from './copies.ts';
+import type { MailExport } from './exports.ts';
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -30,6 +31,7 @@ export type PushEvent =
   | StorageScanned
   | CleanUpChanged
   | CopiesSearched
+  | ExportChanged
   | RetentionChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
@@ -165,6 +167,14 @@ export interface CleanUpChanged {
   type: 'clean-up';
   path: ['clean-ups'];
   cleanUp: CleanUp;
+}
+
+/** A download of mail took a step; `mailExport` null = it is gone. */
+export interface ExportChanged {
+  type: 'export';
+  path: ['exports'];
+  id: string;
+  mailExport: MailExport | null;
 }
 
 /** The rules that tidy changed, or ran. */

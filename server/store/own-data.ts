@@ -7,6 +7,7 @@ import type {
   ContactTombstoneTable,
 } from './contacts-tables.ts';
 import { openDatabase } from './database.ts';
+import type { ExportTables } from './exports-migration.ts';
 import type { InventoryTables } from './inventory-migration.ts';
 import { ownMigrations } from './own-migrations.ts';
 import type { RetentionTables } from './retention-migration.ts';
@@ -18,9 +19,10 @@ import type { SecondFactorTables } from './second-factor-migration.ts';
  */
 export interface OwnTables
   extends SecondFactorTables,
-    CleanUpTables,
     InventoryTables,
-    RetentionTables {
+    CleanUpTables,
+    RetentionTables,
+    ExportTables {
   sessions: {
     id_hash: string;
     account: string;

@@ -15,7 +15,7 @@ import { setMailboxPassword } from '../../store/accounts.ts';
 import { type Refused, startTestBridge, type TestBridge, Visitor } from '../../testing.ts';
 import { findByCookie } from '../session/session.ts';
 import { runCleanUps, startFor } from './clean-up.ts';
-import { asOther, becomes, begin, everything, letter, lineOf } from './testing.ts';
+import { asOther, becomes, begin, everything, letter, lineOf, withFile } from './testing.ts';
 
 const PASSWORD = 'Canary-7-tilleul';
 let stack: TestStack;
@@ -103,6 +103,50 @@ describe('a clean-up that a rule begins', () => {
     expect(cleanUps).toMatchObject([{ ...why, done: 1, state: 'done' }]);
     expect(await places()).toEqual(['INBOX: new', 'Trash: a']);
   });
+});
+
+describe('files that are taken out over a wire that breaks', () => {
+  it('leave the message whole, or lighter with the original in Trash, at whichever command', async () => {
+    await load(...Array.from({ length: 3 }, (_, i) => withFile('INBOX', `photo ${i}`)));
+    const before = await places();
+    const ana = await bridge.signIn(address, PASSWORD);
+    let commands = 0;
+    let steps = 0;
+    fault = (command) => {
+      if (command === 'APPEND') commands = 0;
+      commands++;
+      // Cut at each command in turn, from the APPEND on to the original's way to Trash.
+      if (commands !== 1 + (steps >> 1) || steps >= 26) return null;
+      return steps++ % 2 ? 'unsaid' : 'unheard';
+    };
+    const { cleanUps } = await begin(ana, [lineOf({ action: 'lighten' })]);
+    const { store } = bridge.context;
+    const mine = () => store.updateTable('clean_ups').where('account', '=', address);
+    await expect
+      .poll(
+        async () => {
+          // Who was to wait has waited.
+          await mine()
+            .set({ due_at: 1 })
+            .where('owner', 'is', null)
+            .where('due_at', '>', 1)
+            .execute();
+          await runCleanUps(bridge.context, address);
+          return (await ana.call(readCleanUps, {})).cleanUps[0]?.state;
+        },
+        { timeout: 120_000, interval: 20 },
+      )
+      .toBe('done');
+    fault = () => null;
+    const done = await becomes(ana, cleanUps[0]!, 'done');
+    expect(steps).toBe(26);
+    expect(done).toMatchObject({ done: 3, missed: 0 });
+    const after = before.flatMap((one) => [one, one.replace('INBOX', 'Trash')]);
+    expect((await places()).sort()).toEqual(after.sort());
+    await ana.call(undoCleanUp, { id: done.id });
+    await becomes(ana, done, 'back', 60_000);
+    expect(await places()).toEqual(before);
+  }, 240_000);
 });
 
 describe('a password that is another one meanwhile', () => {
