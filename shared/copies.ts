@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MARKS } from './choice.ts';
+import { type Choice, MARKS } from './choice.ts';
 import { endpoint } from './endpoint.ts';
 import { reviewRow } from './storage-map.ts';
 import { nothing } from './values.ts';
@@ -57,3 +57,7 @@ export const stopCopySearch = endpoint({
   input: one,
   output: copySearch,
 });
+
+/** Address of the files of all messages that a choice means, as one zip with a list of what it holds. */
+export const choiceZipAddress = (choice: Choice) =>
+  `/api/copies/files.zip?${new URLSearchParams({ choice: JSON.stringify(choice) })}`;

@@ -4,6 +4,7 @@ import type { BasketLine } from '../../../shared/clean-up.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { SaveFirst } from '../copies/SaveFirst.tsx';
 import { reviewAddress } from './addresses.ts';
 import styles from './BasketPage.module.css';
 import { type LinePreview, removeLine } from './basket.ts';
@@ -41,6 +42,9 @@ export function BasketItem({ line, found, isCounting, onChange }: Props) {
       </div>
       <p className={styles.what}>{[t(`clean-action-${line.action}`), ...conditions].join(' · ')}</p>
       <LineDetails line={line} found={found} isCounting={isCounting} onChange={onChange} />
+      {line.action === 'lighten' && found && found.messages > 0 && (
+        <SaveFirst choice={line.choice} bytes={found.frees} />
+      )}
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { handle } from '../../http/endpoint.ts';
 import { oneLine, toAddresses } from '../../mail/rows.ts';
 import { type SignedIn, sessionOf } from '../session/session.ts';
 import { inventoryOf } from '../storage/inventory.ts';
+import { filesOfChoice } from './files-zip.ts';
 import { lendFor } from './look-into.ts';
 import type { Known } from './places.ts';
 import { type Found, search } from './search.ts';
@@ -39,6 +40,7 @@ export function copies(context: Context): Router {
     stopCopySearch.path,
     handle(stopCopySearch, async ({ kind }, request) => searches.stop(sessionOf(request), kind)),
   );
+  router.get('/api/copies/files.zip', filesOfChoice(context));
   return router;
 }
 

@@ -1,4 +1,5 @@
 import type { ImapFlow, MailboxObject } from 'imapflow';
+import type { Attachment } from '../../../shared/messages.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { lighten } from '../../mail/lighten.ts';
@@ -13,6 +14,10 @@ interface Place {
   uidValidity: string;
   uid: number;
 }
+
+/** True for what a lightening takes out: also what the zip before it holds. */
+export const isRealFile = ({ inline, removed, type }: Attachment): boolean =>
+  !inline && !removed && !NO_FILE.test(type);
 
 /** Pictures that the text shows belong to the letter; an invitation is one without its calendar. */
 const NO_FILE = /^(text\/calendar|application\/ics|application\/(x-)?pkcs7-|application\/pgp-)/;
@@ -57,6 +62,6 @@ async function filesOf(imap: ImapFlow, uid: number): Promise<string[]> {
   const fetched = await imap.fetchOne(String(uid), query, { uid: true });
   if (!fetched) throw new Refusal('message-gone', 'This message is not in the folder any more.');
   return readContents(numberParts(fetched.bodyStructure))
-    .attachments.filter(({ inline, removed, type }) => !inline && !removed && !NO_FILE.test(type))
+    .attachments.filter(isRealFile)
     .map(({ part }) => part);
 }

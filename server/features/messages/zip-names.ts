@@ -6,9 +6,10 @@ const MOST_BYTES = 200;
 /**
  * Names for the files of a zip: unpacked on any system they stay in their folder, and none covers another
  * (security S-22). Names are clean already: no control, no directory.
+ *
+ * @param taken names that are in the zip already, as this function noted them.
  */
-export function zipNames(names: string[]): string[] {
-  const taken = new Set<string>();
+export function zipNames(names: string[], taken = new Set<string>()): string[] {
   return names.map((name) => {
     const [stem, ending] = split(safeName(name));
     let free = stem + ending;
