@@ -229,7 +229,6 @@ export const ownMigrations: Record<string, Migration> = {
   '026-clean-ups': cleanUps,
   '027-retention': retention,
   '028-storage-days': storageDays,
-  '025-inventory': inventory,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {
