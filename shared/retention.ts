@@ -16,7 +16,6 @@ export const SHORT_DAYS = 3;
 
 /** Folders whose messages go for good, counted from the day on which they came there. */
 export const PLACES = ['junk', 'trash'] as const;
-type Place = (typeof PLACES)[number];
 
 /** How long messages stay: so many days of 24 hours, or only the newest of them. */
 export const keep = z.union([
@@ -93,8 +92,8 @@ const retention = z.object({
   rules: z.array(keptRule),
   /** A letter in the Inbox lists what went, at most once a week. */
   remind: z.boolean(),
-  /** When rules may run next; null = no rule is on. */
-  nextRun: z.nullable(z.number()),
+  /** From when on rules may run. */
+  nextRun: z.number(),
   /** Rules are running at this moment. */
   running: z.boolean(),
 });

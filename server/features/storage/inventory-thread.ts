@@ -76,7 +76,7 @@ export class InventoryThread {
     };
     thread.on('error', lost).on('exit', lost);
     thread.unref();
-    void port.ask.setUp(servers.imap, secretKey);
+    void port.ask.setUp(servers.imap, secretKey, this.#context.mail.master);
     this.#thread = thread;
     this.#port = port;
     return port;
