@@ -195,6 +195,10 @@ function useLive(settled: () => void) {
         draft: applyDraftChanged,
         'filter-run': (event) =>
           void import('./features/filters/run.ts').then((runs) => runs.applyFilterRun(event)),
+        export: (event) =>
+          void import('./features/exports/exports.ts').then((exports) =>
+            exports.applyExport(event),
+          ),
         'storage-scan': applyStorageScanned,
         'clean-up': (event) =>
           void import('./features/clean-up/clean-ups.ts').then((all) => all.applyCleanUp(event)),

@@ -11,6 +11,7 @@ const parts = {
   tools: later(() => import('./features/clean-up/ToolsPage.tsx')),
   rules: later(() => import('./features/retention/RulesPage.tsx')),
   sobriety: later(() => import('./features/storage/SobrietyPage.tsx')),
+  download: later(() => import('./features/exports/ExportsPage.tsx')),
 };
 const BasketBar = later(() => import('./features/clean-up/BasketBar.tsx'));
 /** Pages that say themselves what is in the basket. */

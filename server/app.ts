@@ -14,6 +14,7 @@ import { cleanUps } from './features/clean-up/clean-up.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
+import { exports } from './features/exports/exports.ts';
 import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
@@ -94,6 +95,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(retention(context));
   router.use(cleanUps(context));
   router.use(storageMap(context));
+  router.use(exports(context));
   router.use(preferences(context));
   router.use(notifications(context));
   router.use(secondFactor(context));

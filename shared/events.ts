@@ -1,4 +1,5 @@
 import type { CleanUp } from './clean-up.ts';
+import type { MailExport } from './exports.ts';
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -28,6 +29,7 @@ export type PushEvent =
   | PasswordAsked
   | StorageScanned
   | CleanUpChanged
+  | ExportChanged
   | RetentionChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
@@ -163,6 +165,14 @@ export interface CleanUpChanged {
   type: 'clean-up';
   path: ['clean-ups'];
   cleanUp: CleanUp;
+}
+
+/** A download of mail took a step; `mailExport` null = it is gone. */
+export interface ExportChanged {
+  type: 'export';
+  path: ['exports'];
+  id: string;
+  mailExport: MailExport | null;
 }
 
 /** The rules that tidy changed, or ran. */

@@ -7,6 +7,7 @@ import type {
   ContactTombstoneTable,
 } from './contacts-tables.ts';
 import { openDatabase } from './database.ts';
+import type { ExportTables } from './exports-migration.ts';
 import type { InventoryTables } from './inventory-migration.ts';
 import { ownMigrations } from './own-migrations.ts';
 import type { RetentionTables } from './retention-migration.ts';
@@ -20,7 +21,8 @@ export interface OwnTables
   extends SecondFactorTables,
     CleanUpTables,
     RetentionTables,
-    InventoryTables {
+    InventoryTables,
+    ExportTables {
   sessions: {
     id_hash: string;
     account: string;

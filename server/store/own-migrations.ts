@@ -2,6 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import { cleanUps } from './clean-ups-migration.ts';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
+import { exportTables } from './exports-migration.ts';
 import { inventory } from './inventory-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
 import { retention } from './retention-migration.ts';
@@ -229,6 +230,7 @@ export const ownMigrations: Record<string, Migration> = {
   '026-clean-ups': cleanUps,
   '027-retention': retention,
   '028-storage-days': storageDays,
+  '029-exports': exportTables,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {

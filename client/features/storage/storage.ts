@@ -1,13 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Choice } from '../../../shared/choice.ts';
 import type { StorageScanned } from '../../../shared/events.ts';
-import {
-  readSobriety,
-  readStorage,
-  readWins,
-  type Storage,
-  weighFolders,
-} from '../../../shared/storage.ts';
+import { readSobriety, readStorage, readWins, weighFolders } from '../../../shared/storage.ts';
 import {
   MAPS,
   type MapBy,

@@ -14,7 +14,7 @@ import {
 import { addContact, nobody } from '../../../shared/contacts.ts';
 import { deleteFolder, emptyFolder } from '../../../shared/folders.ts';
 import { startTestBridge, type TestBridge, type Visitor } from '../../testing.ts';
-import { asOther, becomes, begin, everything, letter, lineOf } from './testing.ts';
+import { asOther, becomes, begin, everything, letter, lineOf, withFile } from './testing.ts';
 
 const PASSWORD = 'Canary-7-tilleul';
 let stack: TestStack;
@@ -245,28 +245,3 @@ describe('the basket', () => {
     expect(await namesIn('Trash')).toEqual(['a']);
   });
 });
-
-function withFile(folder: string, name: string): StoredMessage {
-  const plain = letter(folder, name, { flags: ['\\Seen', 'kept'] });
-  const raw = [
-    'From: Zoe <z@x.example>',
-    `Subject: ${name}`,
-    `Message-ID: <${name}@x.example>`,
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary=b',
-    '',
-    '--b',
-    'Content-Type: text/plain',
-    '',
-    'See the picture',
-    '--b',
-    'Content-Type: image/jpeg; name=photo.jpg',
-    'Content-Disposition: attachment; filename=photo.jpg',
-    'Content-Transfer-Encoding: base64',
-    '',
-    Buffer.alloc(50_000, 7).toString('base64').replace(/.{76}/g, '$&\r\n'),
-    '--b--',
-    '',
-  ];
-  return { ...plain, raw: Buffer.from(raw.join('\r\n')) };
-}

@@ -1,11 +1,18 @@
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
-import { keepPiece, type Piece, type PieceItem, piecesOf } from '../../store/clean-up-pieces.ts';
+import {
+  insertPieces,
+  keepPiece,
+  type Piece,
+  type PieceItem,
+  piecesOf,
+} from '../../store/clean-up-pieces.ts';
 import { type CleanUpChange, type CleanUpEntry, updateCleanUp } from '../../store/clean-ups.ts';
 import type { SignedIn } from '../session/session.ts';
 import { entrustTo } from './items.ts';
 import { lookAt } from './look.ts';
 import { isSparedBy } from './protected.ts';
+import { bytesOf } from './step.ts';
 import { weigh } from './weigh.ts';
 
 /**
@@ -23,13 +30,20 @@ export async function goOnForGood(
   if (entry.state !== 'failed' || entry.trouble !== 'mailbox-full' || entry.action !== 'trash')
     throw new Refusal('clean-up-gone', 'This clean-up was not stopped by a full mailbox.');
   const left: Piece[] = [];
+  const moved: Piece[] = [];
   let missed = 0;
+  let last = 0;
   for await (const piece of piecesOf(context.store, entry)) {
+    last = Math.max(last, piece.place);
     if (piece.act !== 'trash' || piece.state === 'done') continue;
     const items = await stillThere(context, session, entry, piece);
-    missed += piece.items.length - items.length;
+    const done = piece.items.filter(({ fate }) => fate === 'done');
+    missed += piece.items.length - items.length - done.length;
     left.push({ ...piece, act: 'expunge', state: 'planned', to: null, items });
+    // What had reached Trash before is booked apart: it can still be put back.
+    if (done.length) moved.push({ ...piece, state: 'done', items: done });
   }
+  const booked = moved.flatMap(({ items }) => items);
   const whole = weigh(left.flatMap(({ items }) => items));
   if (!whole.messages || whole.messages !== expected.messages || whole.bytes !== expected.bytes)
     throw new Refusal('clean-up-changed', 'The mailbox holds something else now.', { ...whole });
@@ -44,11 +58,15 @@ export async function goOnForGood(
       queuedAt: now,
       endedAt: null,
       missed: entry.missed + missed,
+      done: entry.done + booked.length,
+      doneBytes: entry.doneBytes + bytesOf(booked),
       sealed: entrustTo(context, session, entry),
     };
     if (!(await updateCleanUp(step, entry, change, { state: 'failed', owner: null })))
       throw new Refusal('clean-up-gone', 'This clean-up goes on already.');
     for (const piece of left) await keepPiece(step, entry, piece);
+    const apart = moved.map((piece, i) => ({ ...piece, place: last + 1 + i }));
+    await insertPieces(step, entry, apart);
   });
 }
 

@@ -24,11 +24,11 @@ export async function moveOpen(step: Step, piece: Piece, to: string, isWanted = 
   for (let round = 0; openOf(piece).length && round < ROUNDS; round++) {
     const present = await look(step, piece);
     if (piece.state === 'planned') await begin(step, piece, to, present);
-    else await settle(step, piece, to, present);
+    else await settle(step, piece, piece.to ?? to, present);
     if (!isWanted) for (const item of openOf(piece)) item.fate = 'missed';
     if (!openOf(piece).length) return;
     // Some were deleted elsewhere at this moment, and the server refuses all: the others are asked for again.
-    await move(step, piece, to).catch((error) => {
+    await move(step, piece, piece.to ?? to).catch((error) => {
       if (mailRefusal(error).code !== 'mail-server-refused' || round + 1 === ROUNDS) throw error;
     });
   }
@@ -51,14 +51,24 @@ async function look(step: Step, piece: Piece): Promise<Map<number, Seen> | null>
   return lookAt(context, login, piece, [...found.uids.values()]);
 }
 
-async function begin(step: Step, piece: Piece, to: string, present: Map<number, Seen> | null) {
+async function begin(step: Step, piece: Piece, wanted: string, present: Map<number, Seen> | null) {
   takeStock(step, piece, present);
-  const { uidValidity, uidNext } = await readPlace(step, to);
+  const { to, uidValidity, uidNext } = await reach(step, piece, wanted);
   if (piece.act === 'swap' && piece.toValidity !== uidValidity)
     // The lighter ones went with the folder that is not the same any more.
     for (const item of piece.items) item.light = null;
   Object.assign(piece, { state: 'begun', to, toValidity: uidValidity, toUidNext: uidNext });
   await record(step, piece);
+}
+
+/** Where it goes: what was in a folder that cannot be made anew comes back into the Inbox. */
+async function reach(step: Step, { act }: Piece, wanted: string) {
+  try {
+    return { to: wanted, ...(await readPlace(step, wanted)) };
+  } catch (error) {
+    if (act === 'trash' || mailRefusal(error).code !== 'mail-server-refused') throw error;
+    return { to: 'INBOX', ...(await readPlace(step, 'INBOX')) };
+  }
 }
 
 /** What a move that was begun has come to: looked for in its place first, and then where it was to go. */
@@ -89,7 +99,8 @@ function takeOut({ context, login }: Step, piece: Piece, copied: PieceItem[], ma
     login,
     piece.folder,
     async (imap, { uidValidity }) => {
-      if (String(uidValidity) !== piece.uidValidity) return;
+      if (String(uidValidity) !== piece.uidValidity)
+        throw new Refusal('mailbox-changed', 'The server has renumbered this folder.');
       // With MOVE it is never us who marks.
       if (!imap.capabilities.has('MOVE'))
         for (const range of toSequenceSets(setOf(marked)))

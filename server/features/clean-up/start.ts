@@ -16,9 +16,11 @@ import { addWeights, weigh } from './weigh.ts';
 /** Messages of one step. */
 const MOST = { trash: 500, expunge: 500, lighten: 1 };
 
+type Weighed = Pick<Seen, 'uid' | 'size' | 'received'>;
+
 interface Counted {
   line: BasketLine;
-  folders: { folder: string; uidValidity: string; messages: Seen[] }[];
+  folders: { folder: string; uidValidity: string; messages: Weighed[] }[];
 }
 
 /**
@@ -64,7 +66,9 @@ async function recount(context: Context, session: SignedIn, { line, folders }: C
   for (const { folder, uidValidity, facts } of folders) {
     const uids = facts.map(({ uid }) => uid);
     const seen = await lookAt(context, session, { folder, uidValidity }, uids, false);
-    const messages = [...(seen?.values() ?? [])].filter(({ flags }) => !isSparedBy(flags, spares));
+    const messages: Weighed[] = [];
+    for (const { uid, size, received, flags } of seen?.values() ?? [])
+      if (!isSparedBy(flags, spares)) messages.push({ uid, size, received });
     if (messages.length) counted.folders.push({ folder, uidValidity, messages });
   }
   return counted;
@@ -81,7 +85,7 @@ function entryOf(
   context: Context,
   session: SignedIn,
   line: BasketLine,
-  messages: Iterable<Seen>,
+  messages: Iterable<Weighed>,
   language: CleanUpEntry['language'],
   place: number,
 ): CleanUpEntry {
@@ -126,7 +130,7 @@ function piecesOf({ action }: BasketLine, folders: Counted['folders']): Piece[] 
 function planned(
   act: PieceAct,
   from: { folder: string; uidValidity: string },
-  messages: Seen[],
+  messages: Weighed[],
   place: number,
 ): Piece {
   return {

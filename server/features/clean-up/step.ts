@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
-import { mailRefusal } from '../../mail/failures.ts';
+import { isBroken, mailRefusal } from '../../mail/failures.ts';
 import type { Login } from '../../mail/login.ts';
 import { keepPiece, type Piece, type PieceItem } from '../../store/clean-up-pieces.ts';
 import { type CleanUpChange, type CleanUpEntry, updateCleanUp } from '../../store/clean-ups.ts';
@@ -74,7 +74,9 @@ export function readPlace({ context, login }: Step, folder: string) {
     async (imap) => {
       const status = await statusOf(imap, folder);
       if (status) return status;
-      await imap.mailboxCreate(folder);
+      await imap.mailboxCreate(folder).catch((error) => {
+        if (isBroken(error)) throw error;
+      });
       await imap.mailboxSubscribe(folder);
       const made = await statusOf(imap, folder);
       if (!made) throw new Refusal('mail-server-refused', 'A folder could not be made anew.');

@@ -46,6 +46,32 @@ export function letter(
   return { folder, flags, date, raw: Buffer.from(raw) };
 }
 
+/** A message with a picture of some weight as a file. */
+export function withFile(folder: string, name: string) {
+  const plain = letter(folder, name, { flags: ['\\Seen', 'kept'] });
+  const raw = [
+    'From: Zoe <z@x.example>',
+    `Subject: ${name}`,
+    `Message-ID: <${name}@x.example>`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'See the picture',
+    '--b',
+    'Content-Type: image/jpeg; name=photo.jpg',
+    'Content-Disposition: attachment; filename=photo.jpg',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.alloc(50_000, 7).toString('base64').replace(/.{76}/g, '$&\r\n'),
+    '--b--',
+    '',
+  ];
+  return { ...plain, raw: Buffer.from(raw.join('\r\n')) };
+}
+
 /** Another mail program of the same person, on its own connection. */
 export async function asOther<T>(
   bridge: Pick<TestBridge, 'context'>,

@@ -76,7 +76,9 @@ export class InventoryThread {
     };
     thread.on('error', lost).on('exit', lost);
     thread.unref();
-    void port.ask.setUp(servers.imap, secretKey, this.#context.mail.master);
+    // A thread that ends before that is told to whoever asked it for something.
+    const { master } = this.#context.mail;
+    Promise.resolve(port.ask.setUp(servers.imap, secretKey, master)).catch(() => {});
     this.#thread = thread;
     this.#port = port;
     return port;

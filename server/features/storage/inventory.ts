@@ -118,7 +118,7 @@ class InventoryOfBridge implements Inventory {
     const reading = this.#readings.get(account);
     if (reading) {
       reading.isStopped = true;
-      this.#thread.ask.stop(account);
+      Promise.resolve(this.#thread.ask.stop(account)).catch(() => {});
     }
     return this.state(account);
   }

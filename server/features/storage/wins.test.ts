@@ -7,7 +7,12 @@ const FOLDERS = { trash: 'Trash', junk: 'Junk', sent: 'Sent' };
 const MB = 1_000_000;
 
 /** An inventory that knows for each choice what it weighs; with `unopened`, the half of it. */
-const knowing = (weights: [Partial<Choice>, number[]][]) => ({
+const knowing = (weights: [Partial<Choice>, number[]][], bytes = 20 * MB) => ({
+  async map() {
+    const whole = { messages: 1, bytes, oldest: null, newest: null };
+    const scan = { state: 'done' as const, done: 1, total: 1, at: 1 };
+    return { scan, whole, entries: [], rest: { ...whole, entries: 0 } };
+  },
   async pick(_account: string, { unopened, ...choice }: Choice): Promise<Picked[]> {
     const found =
       weights.find(([one]) => JSON.stringify(one) === JSON.stringify(choice))?.[1] ?? [];
@@ -51,6 +56,12 @@ describe('safe wins', () => {
     const nowhere = { trash: null, junk: null, sent: null };
     expect(await bestWins(knowing([[{ folders: ['Trash'] }, [5]]]), 'ana', nowhere)).toEqual([]);
     expect(await bestWins(knowing([]), 'ana', FOLDERS)).toEqual([]);
+  });
+
+  it('are nothing that would hardly be felt', async () => {
+    const trash: [Partial<Choice>, number[]][] = [[{ folders: ['Trash'] }, [MB]]];
+    expect(await bestWins(knowing(trash, 1000 * MB), 'ana', FOLDERS)).toHaveLength(1);
+    expect(await bestWins(knowing(trash, 1001 * MB), 'ana', FOLDERS)).toEqual([]);
   });
 
   it('are Trash and Junk, as the server counts them, before the mailbox was read', () => {

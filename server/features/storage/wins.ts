@@ -6,6 +6,8 @@ const YEAR = 365;
 const MB = 1_000_000;
 /** As many as people take in at a glance. */
 const BEST = 3;
+/** The share of the mailbox that is worth a thought: nobody makes room by less. */
+const LEAST = 0.001;
 
 /** The folders that wins are looked for in; null = there is none of that use. */
 export interface WinFolders {
@@ -16,14 +18,16 @@ export interface WinFolders {
 
 /** The heaviest of what hardly anybody regrets, as far as the mailbox is known: none when nothing could go. */
 export async function bestWins(
-  inventory: Pick<Inventory, 'pick'>,
+  inventory: Pick<Inventory, 'pick' | 'map'>,
   account: string,
   folders: WinFolders,
 ): Promise<Win[]> {
+  const { whole } = await inventory.map(account, 'folder', 1);
   const wins: Win[] = [];
   for (const [name, choice] of choicesOf(folders)) {
     const weight = await weigh(inventory, account, choice);
-    if (weight.messages) wins.push({ name, choice, ...weight, opened: 0 });
+    if (weight.bytes > 0 && weight.bytes >= whole.bytes * LEAST)
+      wins.push({ name, choice, ...weight, opened: 0 });
   }
   const best = wins.toSorted((a, b) => b.bytes - a.bytes).slice(0, BEST);
   for (const win of best) {
