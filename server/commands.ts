@@ -7,6 +7,7 @@ import { carryCleanUps } from './features/clean-up/clean-up.ts';
 import { createPostman } from './features/compose/postman.ts';
 import { createWebPush } from './features/notifications/web-push.ts';
 import { tidy } from './features/retention/tidy.ts';
+import { closeInventory } from './features/storage/inventory.ts';
 import { createPush } from './push.ts';
 
 /** How a command ended, for the shell. */
@@ -69,6 +70,7 @@ async function runTidy(args: string[], env: Environment, print: (line: string) =
     return failed ? 2 : DONE;
   } finally {
     await cleaner.stop();
+    await closeInventory(context);
     await context.mail.close();
     await context.passwords?.close();
     await context.store.destroy();

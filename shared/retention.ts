@@ -92,8 +92,8 @@ const retention = z.object({
   rules: z.array(keptRule),
   /** A letter in the Inbox lists what went, at most once a week. */
   remind: z.boolean(),
-  /** When rules may run next; null = no rule is on. */
-  nextRun: z.nullable(z.number()),
+  /** From when on rules may run. */
+  nextRun: z.number(),
   /** Rules are running at this moment. */
   running: z.boolean(),
 });

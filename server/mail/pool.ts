@@ -54,7 +54,8 @@ export class ImapPool {
   readonly #refused = new RefusedPasswords();
 
   readonly #onRepeat: (error: unknown) => void;
-  readonly #master: MasterUser | null;
+  /** Who signs in instead of everybody; a thread's own pool needs it, and no feature. */
+  readonly master: MasterUser | null;
 
   /**
    * @param onRepeat hears why a read is asked once more, for the log.
@@ -69,7 +70,7 @@ export class ImapPool {
     this.#server = server;
     this.#secretKey = secretKey;
     this.#onRepeat = onRepeat;
-    this.#master = master;
+    this.master = master;
   }
 
   /**
@@ -120,14 +121,14 @@ export class ImapPool {
   credentialsFor(login: Login): { user: string; pass: string } {
     const pass = this.#unsealed(login);
     if (this.#refused.has(login.account, pass)) throw passwordAsked();
-    const user = this.#master
-      ? `${login.account}${this.#master.separator}${this.#master.user}`
+    const user = this.master
+      ? `${login.account}${this.master.separator}${this.master.user}`
       : login.account;
     return { user, pass };
   }
 
   #unsealed({ account, sealed, cookieKey }: Login): string {
-    if (this.#master) return this.#master.password;
+    if (this.master) return this.master.password;
     let pass: string;
     try {
       pass = unseal(sealed, account, cookieKey, this.#secretKey);
@@ -149,7 +150,7 @@ export class ImapPool {
    * @param errand names it among all, and is needed to open it again (`errandLogin`).
    */
   entrust(login: Login, errand: string): string {
-    const pass = this.#master ? '' : this.credentialsFor(login).pass;
+    const pass = this.master ? '' : this.credentialsFor(login).pass;
     return seal(pass, login.account, errandKey(errand), this.#secretKey);
   }
 

@@ -19,9 +19,9 @@ import type { SecondFactorTables } from './second-factor-migration.ts';
  */
 export interface OwnTables
   extends SecondFactorTables,
-    InventoryTables,
     CleanUpTables,
     RetentionTables,
+    InventoryTables,
     ExportTables {
   sessions: {
     id_hash: string;

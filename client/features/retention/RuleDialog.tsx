@@ -1,5 +1,5 @@
 import { type SyntheticEvent, useState } from 'react';
-import type { RetentionRule } from '../../../shared/retention.ts';
+import { MOST_A_RUN, type RetentionRule } from '../../../shared/retention.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Actions } from '../../ui/Actions.tsx';
@@ -16,6 +16,7 @@ import { RuleKeep } from './RuleKeep.tsx';
 import { RulePreview } from './RulePreview.tsx';
 import { RuleWhat } from './RuleWhat.tsx';
 import { isMuch, saveRule } from './retention.ts';
+import { useNextRun } from './useNextRun.ts';
 import { warningsOf } from './warnings.ts';
 import { nameOfRule } from './words.ts';
 
@@ -25,12 +26,15 @@ interface Props {
   rule?: RetentionRule;
   /** Whether it works once it is kept. */
   on: boolean;
+  /** From when on rules may run, epoch milliseconds. */
+  nextRun: number;
   others: RetentionRule[];
   onClose(): void;
 }
 
 /** A rule: which messages, how long they stay, and what that would mean today. */
-export default function RuleDialog({ draft: given, rule: before, on, others, onClose }: Props) {
+export default function RuleDialog(props: Props) {
+  const { draft: given, rule: before, on, nextRun, others, onClose } = props;
   const t = useT();
   const [draft, setDraft] = useState(given);
   const [id] = useState(() => before?.id ?? crypto.randomUUID());
@@ -39,6 +43,7 @@ export default function RuleDialog({ draft: given, rule: before, on, others, onC
   const [trouble, setTrouble] = useState<unknown>(null);
   const folders = useFolders() ?? [];
   const account = useSession()?.account ?? '';
+  const next = useNextRun(nextRun);
   const faults = faultsOf(draft);
   const isRight = Object.keys(faults).length === 0;
   const rule = isRight ? toRule(draft, on) : null;
@@ -78,6 +83,9 @@ export default function RuleDialog({ draft: given, rule: before, on, others, onC
         <RuleKeep draft={draft} faults={shown} onChange={change} />
         <section aria-label={t('retention-today')} className={styles.today}>
           <RulePreview rule={rule} />
+          <p className={styles.line}>
+            {next} {t('retention-most', { count: MOST_A_RUN })}
+          </p>
           {warnings.map((one) => (
             <p key={one.id} className={styles.warning}>
               {t(one.id, { name: one.rule ? nameOfRule(one.rule, t) : '' })}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { MOST_A_RUN, type RetentionRule } from '../../../shared/retention.ts';
+import type { RetentionRule } from '../../../shared/retention.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { type MessageId, useT } from '../../i18n/i18n.tsx';
@@ -41,9 +41,6 @@ export function RulePreview({ rule }: { rule: Omit<RetentionRule, 'id'> | null }
           : t('retention-preview-none')}
       </p>
       {rests && <p className={styles.warning}>{rests}</p>}
-      {data.messages > MOST_A_RUN && (
-        <p className={styles.line}>{t('retention-most', { count: MOST_A_RUN })}</p>
-      )}
       {spared.length > 0 && (
         <p className={styles.line}>{t('retention-spared', { what: spared.join(', ') })}</p>
       )}

@@ -3,7 +3,6 @@ import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import type { Retention, RetentionRule } from '../../../shared/retention.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
-import { useFormats } from '../../i18n/formats.ts';
 import { type Translate, useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
@@ -13,6 +12,7 @@ import { Presets } from './Presets.tsx';
 import styles from './Retention.module.css';
 import { RuleLine } from './RuleLine.tsx';
 import { runNow, switchReminder, useRetention } from './retention.ts';
+import { useNextRun } from './useNextRun.ts';
 import { madeName } from './words.ts';
 
 const RuleDialog = later(() => import('./RuleDialog.tsx'));
@@ -45,6 +45,7 @@ export default function RulesPage() {
       {edited && (
         <RuleDialog
           {...edited}
+          nextRun={data?.nextRun ?? 0}
           others={(data?.rules ?? []).filter(({ id }) => id !== edited.rule?.id)}
           onClose={() => setEdited(null)}
         />
@@ -102,21 +103,16 @@ function draftOf(rule: RetentionRule, t: Translate): Draft {
 }
 
 /** When the rules run, and a way not to wait for it. */
-function NextRun({ retention: { nextRun, running } }: { retention: Retention }) {
+function NextRun({ retention: { rules, nextRun, running } }: { retention: Retention }) {
   const t = useT();
-  const { long } = useFormats();
-  const isDue = nextRun !== null && nextRun <= Date.now();
-  const words = running
-    ? t('retention-running')
-    : nextRun === null
-      ? t('retention-none-on')
-      : isDue
-        ? t('retention-next-soon')
-        : t('retention-next', { date: long(nextRun) });
+  const next = useNextRun(nextRun);
+  const works = rules.some(({ on, rests }) => on && rests !== 'put-back');
   return (
     <div className={styles.next}>
-      <p role="status">{words}</p>
-      {nextRun !== null && (
+      <p role="status">
+        {running ? t('retention-running') : works ? next : t('retention-none-on')}
+      </p>
+      {works && (
         <Button
           disabled={running}
           icon={<Play size={16} aria-hidden />}

@@ -1,31 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../../../mailstack/testing.ts';
-import { readCleanUps, undoCleanUp } from '../../../shared/clean-up.ts';
-import type { InputOf } from '../../../shared/endpoint.ts';
+import { undoCleanUp } from '../../../shared/clean-up.ts';
 import { listMessages, moveMessages } from '../../../shared/messages.ts';
 import {
   deleteRetention,
   MOST_RULES,
   previewRetention,
   readRetention,
-  runRetention,
-  writeReminder,
   writeRetention,
 } from '../../../shared/retention.ts';
-import { findCleanUp } from '../../store/clean-ups.ts';
-import { readTurn } from '../../store/retention-turns.ts';
-import { startTestBridge, type TestBridge, type Visitor } from '../../testing.ts';
-import { findByCookie } from '../session/session.ts';
-import { runRules } from './run.ts';
-import { lookAfter } from './visits.ts';
+import { startTestBridge, type TestBridge } from '../../testing.ts';
+import { DAY, keeps, makePerson, rule } from './testing.ts';
 
-const PASSWORD = 'Canary-7-tilleul';
-const DAY = 24 * 3600 * 1000;
-const LETTER = 'Your rules tidied';
 let stack: TestStack;
 let bridge: TestBridge;
-let people = 0;
 
 beforeAll(async () => {
   stack = await startTestStack();
@@ -36,61 +24,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-interface Person {
-  address: string;
-  visitor: Visitor;
-  has(
-    folder: string,
-    subject: string,
-    more?: { from?: string; days?: number; flags?: string[] },
-  ): Promise<void>;
-  /** Without the letters that list what went, or those only. */
-  subjects(folder: string, isLetters?: boolean): Promise<string[]>;
-  run(now?: number, most?: number): ReturnType<typeof runRules>;
-}
-
-/** Somebody with a mailbox that no other test knows. */
-async function somebody(): Promise<Person> {
-  const address = `ana${++people}@test.example`;
-  await stack.addMailbox(address, PASSWORD);
-  const visitor = await bridge.signIn(address, PASSWORD);
-  const session = (await findByCookie(bridge.context, visitor.cookie, '127.0.0.1'))!;
-  return {
-    address,
-    visitor,
-    async has(folder, subject, { from = 'Shop <shop@else.example>', days = 0, flags = [] } = {}) {
-      const date = new Date(Date.now() - days * DAY);
-      const id = `<${randomUUID()}@else.example>`;
-      const raw = `From: ${from}\r\nSubject: ${subject}\r\nMessage-ID: ${id}\r\n\r\nHello\r\n`;
-      await stack.append(address, folder, raw, flags, date);
-    },
-    async subjects(folder, isLetters = false) {
-      const { rows } = await visitor.call(listMessages, { folder });
-      const all = rows.map(({ subject }) => subject).sort();
-      return all.filter((one) => one.startsWith(LETTER) === isLetters);
-    },
-    run: (now = Date.now(), most) =>
-      runRules(bridge.context, session, { now, soon: true, ...(most && { most }) }),
-  };
-}
-
-type Rule = InputOf<typeof writeRetention>['rule'];
-const rule = (more: Partial<Rule> = {}): Rule => ({
-  name: 'Shop',
-  on: true,
-  place: null,
-  choice: { sender: 'shop@else.example' },
-  keep: { days: 7 },
-  spares: ['answered', 'contacts'],
-  ...more,
-});
-const junk = rule({ name: 'Junk', place: 'junk', choice: {}, keep: { days: 30 }, spares: [] });
-
-async function keeps({ visitor }: Person, said: Rule, agreed = 0) {
-  const id = randomUUID();
-  await visitor.call(writeRetention, { id, rule: said, agreed });
-  return id;
-}
+const somebody = () => makePerson(stack, bridge);
 
 describe('a rule', () => {
   it('takes what it said that it would, spares what it should, and is put back', async () => {
@@ -134,9 +68,8 @@ describe('a rule', () => {
       .poll(async () => (await ana.visitor.call(readRetention, {})).rules[0]?.lastRun?.state)
       .toBe('back');
     // What was put back is not taken again.
-    const { rules, nextRun } = await ana.visitor.call(readRetention, {});
+    const { rules } = await ana.visitor.call(readRetention, {});
     expect(rules).toMatchObject([{ on: true, rests: 'put-back', lastRun: { messages: 2 } }]);
-    expect(nextRun).toBeNull();
     expect(await ana.run()).toMatchObject({ outcome: 'ran', rules: 0, messages: 0 });
     // … until its owner wants it.
     await ana.visitor.call(writeRetention, { id, rule: rule() });
@@ -304,140 +237,5 @@ describe('what is written', () => {
     const ana = await somebody();
     for (let i = 0; i < MOST_RULES; i++) await keeps(ana, rule({ on: false, name: `${i}` }));
     await expect(keeps(ana, rule({ on: false }))).rejects.toMatchObject({ code: 'limit-reached' });
-  });
-});
-
-describe('runs', () => {
-  const sessionFor = async ({ visitor }: Person) =>
-    (await findByCookie(bridge.context, visitor.cookie, '127.0.0.1'))!;
-
-  it('come once a day, by one of many', async () => {
-    const ana = await somebody();
-    await ana.has('INBOX', 'old', { days: 8 });
-    await keeps(ana, rule());
-    const session = await sessionFor(ana);
-    const now = Date.now();
-    const all = await Promise.all(
-      [1, 2, 3, 4].map(() => runRules(bridge.context, session, { now })),
-    );
-    expect(all.map(({ outcome }) => outcome).sort()).toEqual([
-      'not-due',
-      'not-due',
-      'not-due',
-      'ran',
-    ]);
-    await ana.has('INBOX', 'old, too', { days: 8 });
-    await lookAfter(bridge.context, session, now + DAY / 2);
-    expect(await ana.subjects('INBOX')).toContain('old, too');
-    await lookAfter(bridge.context, session, now + DAY);
-    expect(await ana.subjects('INBOX')).not.toContain('old, too');
-    const { nextRun, running } = await ana.visitor.call(readRetention, {});
-    expect(nextRun).toBe(now + DAY + 20 * 3600 * 1000);
-    expect(running).toBe(false);
-  });
-
-  it('leave a rule alone that is off, and a person who cleans up by hand', async () => {
-    const ana = await somebody();
-    await ana.has('INBOX', 'old', { days: 8 });
-    const id = await keeps(ana, rule({ on: false }));
-    expect(await ana.run()).toMatchObject({ outcome: 'ran', rules: 0 });
-    await ana.visitor.call(writeRetention, { id, rule: rule() });
-    expect(await ana.run(Date.now() + 1)).toMatchObject({ messages: 1 });
-    const { cleanUps } = await ana.visitor.call(readCleanUps, {});
-    const set = (state: string) =>
-      bridge.context.store
-        .updateTable('clean_ups')
-        .set({ state, due_at: null })
-        .where('id', '=', cleanUps[0]!.id)
-        .execute();
-    await set('running');
-    expect(await ana.run(Date.now() + 2)).toMatchObject({ outcome: 'busy' });
-    await set('done');
-    expect(await ana.run(Date.now() + 3)).toMatchObject({ outcome: 'ran' });
-  });
-
-  it('begin when they are asked for, and tell the pages', async () => {
-    const ana = await somebody();
-    await ana.has('INBOX', 'old', { days: 8 });
-    const page = await ana.visitor.listen();
-    await keeps(ana, rule());
-    await page.hears('retention');
-    await ana.visitor.call(runRetention, {});
-    const done = await page.hears('clean-up', ({ cleanUp }) => cleanUp.state === 'done', 20_000);
-    expect(done.cleanUp).toMatchObject({ tool: 'retention', about: 'Shop', messages: 1 });
-    page.close();
-  });
-
-  it('do nothing for who has signed out', async () => {
-    const ana = await somebody();
-    await ana.has('INBOX', 'old', { days: 8 });
-    await keeps(ana, rule());
-    const session = await sessionFor(ana);
-    await lookAfter(bridge.context, { ...session, sessionId: 'over' });
-    expect(await ana.subjects('INBOX')).toEqual(['old']);
-  });
-});
-
-describe('the letter that lists what went', () => {
-  const letters = (ana: Person) => ana.subjects('INBOX', true);
-
-  it('comes at most once a week, with everything since', async () => {
-    const ana = await somebody();
-    const now = Date.now();
-    await ana.has('INBOX', 'a', { days: 80 });
-    await keeps(ana, rule());
-    await ana.run(now);
-    expect(await letters(ana)).toEqual([
-      expect.stringMatching(/^Your rules tidied: 1 message, \d/),
-    ]);
-    await ana.has('INBOX', 'b', { days: 80 });
-    await ana.run(now + DAY);
-    await ana.has('INBOX', 'c', { days: 80 });
-    await ana.run(now + 2 * DAY);
-    expect(await letters(ana)).toHaveLength(1);
-    await ana.run(now + 8 * DAY);
-    expect((await letters(ana)).sort()[1]).toMatch(/: 2 messages, /);
-    await ana.run(now + 16 * DAY);
-    expect(await letters(ana)).toHaveLength(2);
-    const text = await stack.doveadm(
-      'fetch',
-      '-u',
-      ana.address,
-      'body',
-      'mailbox',
-      'INBOX',
-      'header',
-      'subject',
-      'tidied: 2',
-    );
-    expect(text).toContain('Shop: 2 messages');
-    expect(text).toContain('/settings/storage/rules');
-  });
-
-  it('does not come when nobody wants it', async () => {
-    const ana = await somebody();
-    await ana.visitor.call(writeReminder, { remind: false });
-    await ana.has('INBOX', 'a', { days: 80 });
-    await keeps(ana, rule());
-    await ana.run();
-    expect(await letters(ana)).toEqual([]);
-    await ana.visitor.call(writeReminder, { remind: true });
-    await ana.run(Date.now() + DAY);
-    expect(await letters(ana)).toEqual([]);
-    expect(await readTurn(bridge.context.store, ana.address)).toMatchObject({ remindedAt: null });
-  });
-
-  it('says what is gone for good, and no more than the name of the rule', async () => {
-    const ana = await somebody();
-    await ana.has('Junk', 'Buy!', {});
-    await keeps(ana, { ...junk, name: 'Junk: <b>30</b> days' });
-    await ana.run(Date.now() + 40 * DAY);
-    const [kept] = (await ana.visitor.call(readRetention, {})).rules;
-    const entry = await findCleanUp(bridge.context.store, ana.address, kept!.lastRun!.cleanUp!);
-    expect(entry?.freed).toBeGreaterThan(0);
-    const text = await stack.doveadm('fetch', '-u', ana.address, 'body', 'mailbox', 'INBOX', 'all');
-    expect(text).toContain('Deleted for good');
-    expect(text).toContain('Junk: <b>30</b> days: 1 message');
-    expect(text).not.toContain('Buy!');
   });
 });

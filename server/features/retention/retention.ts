@@ -101,11 +101,10 @@ async function read(context: Context, account: string): Promise<Retention> {
   const rules = await rulesOf(context, account);
   const { ranAt, leaseUntil, remind } = await readTurn(context.store, account);
   const now = Date.now();
-  const works = rules.some(({ on, rests }) => on && rests !== 'put-back');
   return {
     rules: await Promise.all(rules.map((rule) => toKept(context, account, rule))),
     remind,
-    nextRun: works ? Math.max(now, (ranAt ?? 0) + BETWEEN_RUNS) : null,
+    nextRun: Math.max(now, (ranAt ?? 0) + BETWEEN_RUNS),
     running: leaseUntil > now,
   };
 }

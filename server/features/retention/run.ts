@@ -4,12 +4,12 @@ import { Refusal } from '../../../shared/refusal.ts';
 import type { Context } from '../../context.ts';
 import { findCleanUp, listCleanUps } from '../../store/clean-ups.ts';
 import { recordRun, restRule } from '../../store/retention.ts';
-import { addUntold, endTurn, holdTurn, takeTurn } from '../../store/retention-turns.ts';
+import { endTurn, holdTurn, takeTurn } from '../../store/retention-turns.ts';
 import { runCleanUps, startFor } from '../clean-up/clean-up.ts';
 import type { SignedIn } from '../session/session.ts';
 import { capLine } from './cap.ts';
 import { lineOf } from './lines.ts';
-import { remind, sayOf } from './reminder.ts';
+import { noteTaken, remind } from './reminder.ts';
 import { type KnownRule, rulesOf } from './rules.ts';
 
 const SECOND = 1000;
@@ -110,7 +110,8 @@ async function runOne(
     if (!begun) return await nothing(context, account, rule, now);
     const { id, messages, bytes } = begun;
     await recordRun(context.store, account, rule.id, { at: now, messages, bytes, cleanUp: id });
-    return await follow(context, account, rule, id);
+    await noteTaken(context, account, { ...begun, name: rule.name, now });
+    return await follow(context, account, id);
   } catch (error) {
     if (!(error instanceof Refusal) || GENERAL.has(error.code)) throw error;
     context.log.info({ err: error }, 'a rule could not run');
@@ -125,8 +126,8 @@ async function nothing({ store }: Context, account: string, { id }: KnownRule, n
   return run;
 }
 
-/** Carries the clean-up to its end, here or elsewhere, and notes what it took. */
-async function follow(context: Context, account: string, rule: KnownRule, id: string) {
+/** Carries the clean-up to its end, here or elsewhere. */
+async function follow(context: Context, account: string, id: string) {
   await runCleanUps(context, account);
   const until = Date.now() + PATIENCE;
   let entry = await findCleanUp(context.store, account, id);
@@ -134,11 +135,5 @@ async function follow(context: Context, account: string, rule: KnownRule, id: st
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
     entry = await findCleanUp(context.store, account, id);
   }
-  const taken = { messages: entry?.done ?? 0, bytes: entry?.doneBytes ?? 0 };
-  if (entry && taken.messages > 0) {
-    const said = { name: rule.name, ...taken, forGood: entry.action === 'expunge' };
-    const sealed = sayOf(context, account, said);
-    await addUntold(context.store, account, { cleanUp: id, sealed, at: entry.startedAt });
-  }
-  return taken;
+  return { messages: entry?.done ?? 0, bytes: entry?.doneBytes ?? 0 };
 }

@@ -13,8 +13,12 @@ const AFTER = 3 * MINUTE;
 /** Somebody who stays is looked after again. */
 const AGAIN = 60 * MINUTE;
 
-/** Runs the rules of whoever is signed in, some minutes after they came and then once a day. Mounted once. */
-export function retentionVisits(context: Context): RequestHandler {
+/**
+ * Runs the rules of whoever is signed in, some minutes after they came and then once a day. Mounted once.
+ *
+ * @param after milliseconds.
+ */
+export function retentionVisits(context: Context, after = AFTER): RequestHandler {
   const waiting = new Map<string, SignedIn>();
   const restUntil = new Map<string, number>();
   return (request, _response, next) => {
@@ -29,7 +33,7 @@ export function retentionVisits(context: Context): RequestHandler {
         forgetOld(restUntil);
         restUntil.set(account, Date.now() + AGAIN);
         void lookAfter(context, latest);
-      }, AFTER).unref();
+      }, after).unref();
     }
     next();
   };

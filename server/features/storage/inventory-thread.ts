@@ -77,7 +77,8 @@ export class InventoryThread {
     thread.on('error', lost).on('exit', lost);
     thread.unref();
     // A thread that ends before that is told to whoever asked it for something.
-    Promise.resolve(port.ask.setUp(servers.imap, secretKey)).catch(() => {});
+    const { master } = this.#context.mail;
+    Promise.resolve(port.ask.setUp(servers.imap, secretKey, master)).catch(() => {});
     this.#thread = thread;
     this.#port = port;
     return port;

@@ -4,7 +4,7 @@ import { Refusal } from '../../../shared/refusal.ts';
 import type { MapBy } from '../../../shared/storage-map.ts';
 import { isWorthAnother, mailRefusal } from '../../mail/failures.ts';
 import type { Login } from '../../mail/login.ts';
-import { ImapPool } from '../../mail/pool.ts';
+import { ImapPool, type MasterUser } from '../../mail/pool.ts';
 import type { MailServer } from '../../mail/servers.ts';
 import type { FolderFacts } from './facts.ts';
 import { drawMaps, type Maps, toMap } from './mapping.ts';
@@ -21,7 +21,8 @@ export interface Cursor {
 
 /** What the main thread may ask of the thread of the inventory. */
 export type Librarian = {
-  setUp(server: MailServer, secretKey: Uint8Array): void;
+  /** `master` signs in instead of everybody, null = nobody does. */
+  setUp(server: MailServer, secretKey: Uint8Array, master: MasterUser | null): void;
   /** @returns how many messages there are, and whether anything was new. */
   read(login: Login): Promise<{ messages: number; isNew: boolean }>;
   stop(account: string): void;
@@ -57,10 +58,10 @@ export function serveInventory(port: Parameters<typeof connectThreads>[0]): void
   const picks = new Map<string, { state: string; picked: Promise<Picked[]> }>();
 
   const librarian: Librarian = {
-    setUp(server, key) {
+    setUp(server, key, master) {
       secretKey = Buffer.from(key);
       const ca = server.ca && Buffer.from(server.ca);
-      pool = new ImapPool({ ...server, ca }, secretKey);
+      pool = new ImapPool({ ...server, ca }, secretKey, undefined, master);
     },
     async read(login) {
       const shelf = shelfOf(login.account);
