@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Context, Postman } from './context.ts';
+import { carryCleanUps } from './features/clean-up/clean-up.ts';
 import { createPostman } from './features/compose/postman.ts';
 import { createWebPush, type RunningWebPush } from './features/notifications/web-push.ts';
 import { openPasswordWay } from './features/password/way.ts';
 import { endExpired } from './features/session/session.ts';
+import { closeInventory, sweepInventories } from './features/storage/inventory.ts';
 import { sweepUploads } from './features/uploads/uploads.ts';
 import { createDialler } from './http/dialler.ts';
 import { createLog } from './http/log.ts';
@@ -43,10 +45,12 @@ export async function startBridge(config: Config): Promise<Bridge> {
   push.attach(http, context);
   postman.start(context);
   webPush.start(context);
+  const cleaner = carryCleanUps(context);
   const port = await listen(http, config);
   const sweep = setInterval(() => {
     endExpired(context).catch((error) => context.log.warn({ err: error }, 'expiry'));
     sweepUploads(context).catch((error) => context.log.warn({ err: error }, 'uploads'));
+    sweepInventories(context).catch((error) => context.log.warn({ err: error }, 'inventories'));
   }, MINUTE);
   context.log.info({ port }, 'ready');
   return {
@@ -56,8 +60,9 @@ export async function startBridge(config: Config): Promise<Bridge> {
       clearInterval(sweep);
       await push.close();
       await closeDoor(http);
-      await postman.stop();
+      await Promise.all([postman.stop(), cleaner.stop()]);
       webPush.stop();
+      await closeInventory(context);
       context.live.close();
       await context.mail.close();
       await context.passwords?.close();

@@ -9,8 +9,9 @@ export const PROTECTIONS = ['starred', 'answered', 'contacts', 'recent'] as cons
 export type Protection = (typeof PROTECTIONS)[number];
 
 /**
- * What happens to the messages: they go to Trash; they go for good (what is in Trash already, or from a mailbox too full to
- * move anything); or their files are taken out, with a note of each in its place.
+ * What happens to the messages: they go to Trash, and what is in Trash already is left there; they go for good, which takes
+ * from Trash, Junk and the folders below them only (else see `finishForGood`); or their files are taken out, with a note of
+ * each in its place.
  */
 export const CLEAN_UP_ACTIONS = ['trash', 'expunge', 'lighten'] as const;
 export type CleanUpAction = (typeof CLEAN_UP_ACTIONS)[number];
@@ -63,6 +64,10 @@ export const previewBasket = endpoint({
   }),
 });
 
+/**
+ * Once it goes back, `messages`, `bytes`, `done`, `doneBytes` and `missed` count the way back: what was in Trash of it, what of
+ * that is in its own folder again, and what somebody had taken out of Trash.
+ */
 export const cleanUp = z.extend(weight, {
   id: z.uuid(),
   /** `waiting`: nobody is signed in with whose password it could go on. `back`: everything was put back. */
@@ -110,6 +115,20 @@ export const stopCleanUp = endpoint({
   method: 'POST',
   path: '/api/clean-ups/:id/stop',
   input: one,
+  output: cleanUp,
+});
+/**
+ * A mailbox can be too full to move anything: the clean-up is `failed` with the trouble `mailbox-full`. Only then, and only by
+ * this, what is left of it is deleted for good, where it is. What the page has shown is `expected`: `messages - done - missed`
+ * and `bytes - doneBytes`, or what the refusal `clean-up-changed` carried.
+ */
+export const finishForGood = endpoint({
+  method: 'POST',
+  path: '/api/clean-ups/:id/for-good',
+  input: z.object({
+    id: z.uuid(),
+    expected: z.object({ messages: z.number(), bytes: z.number() }),
+  }),
   output: cleanUp,
 });
 /** Puts everything back where it was, for 7 days or until Trash is emptied. */

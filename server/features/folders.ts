@@ -1,19 +1,20 @@
 import { Router } from 'express';
-import type { ImapFlow, ListResponse } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import {
   createFolder,
   deleteFolder,
   emptyFolder,
   type Folder,
   listFolders,
-  type SpecialUse,
   updateFolder,
 } from '../../shared/folders.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Context } from '../context.ts';
 import { handle } from '../http/endpoint.ts';
-import { fullStatus, statusQuery } from '../mail/imap.ts';
+import { folderFor, readFolders } from '../mail/folder-list.ts';
 import { sessionOf } from './session/session.ts';
+
+export { folderFor, readFolders };
 
 /** Folders: list, create, rename, move, delete, empty. Other pages hear of it from the mail server. */
 export function folders(context: Context): Router {
@@ -94,20 +95,7 @@ export function folders(context: Context): Router {
   return router;
 }
 
-/** Every folder of the account with its counts, in the server's order. */
-export async function readFolders(imap: ImapFlow): Promise<Folder[]> {
-  // Dovecot counts the selected folder as this connection saw it last.
-  if (imap.mailbox) await imap.noop();
-  return toFolders(await imap.list({ statusQuery }));
-}
-
-/** The path of the folder that serves a purpose, found without counting any; null when there is none. */
-export async function folderFor(imap: ImapFlow, use: SpecialUse): Promise<string | null> {
-  const folders = toFolders(await imap.list());
-  return folders.find(({ specialUse }) => specialUse === use)?.path ?? null;
-}
-
-const OWN_NAMES = { drafts: 'Drafts', sent: 'Sent' };
+const OWN_NAMES = { drafts: 'Drafts', sent: 'Sent', trash: 'Trash' };
 
 /** The same, made and subscribed when there is none. */
 export async function ensureFolderFor(
@@ -120,59 +108,6 @@ export async function ensureFolderFor(
   if (!made) throw new Refusal('not-found', `There is no folder for ${use}.`);
   await imap.mailboxSubscribe(made.path);
   return made.path;
-}
-
-function toFolders(listed: ListResponse[]): Folder[] {
-  const found = listed.map(toFolder);
-  keepFirstOfEachUse(found, listed);
-  return found;
-}
-
-const specialUses: Record<string, SpecialUse> = {
-  '\\Inbox': 'inbox',
-  '\\Drafts': 'drafts',
-  '\\Sent': 'sent',
-  '\\Archive': 'archive',
-  '\\Junk': 'junk',
-  '\\Trash': 'trash',
-  '\\All': 'all',
-  '\\Flagged': 'flagged',
-};
-
-function toFolder(listed: ListResponse): Folder {
-  const { path, name, delimiter, parentPath, flags, subscribed, specialUse, status } = listed;
-  const counts = fullStatus(path, status ?? {});
-  return {
-    path,
-    name,
-    parent: parentPath || null,
-    delimiter: delimiter || null,
-    specialUse: path.toUpperCase() === 'INBOX' ? 'inbox' : (specialUses[specialUse ?? ''] ?? null),
-    subscribed: subscribed ?? false,
-    selectable: !flags.has('\\Noselect') && !flags.has('\\NonExistent'),
-    total: counts.messages,
-    unread: counts.unseen,
-    uidNext: counts.uidNext,
-    uidValidity: counts.uidValidity,
-    modseq: counts.highestModseq,
-  };
-}
-
-/** One folder a use: what the server says (RFC 6154) goes before what a name suggests (trap L-18). */
-function keepFirstOfEachUse(found: Folder[], listed: ListResponse[]) {
-  const said = new Set(
-    listed
-      .filter(({ specialUseSource }) => specialUseSource === 'extension')
-      .map(({ path }) => path),
-  );
-  const taken = new Set<SpecialUse>();
-  for (const folder of found.toSorted(
-    (a, b) => Number(said.has(b.path)) - Number(said.has(a.path)),
-  )) {
-    if (!folder.specialUse) continue;
-    if (taken.has(folder.specialUse)) folder.specialUse = null;
-    else taken.add(folder.specialUse);
-  }
 }
 
 function findFolder(all: Folder[], path: string): Folder {

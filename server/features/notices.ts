@@ -41,7 +41,10 @@ export async function announce(context: Context, session: SignedIn, notice: Noti
 }
 
 /** The language that was chosen, else the first of the browser's that we speak. */
-async function languageOf(context: Context, { account, languages = '' }: SignedIn) {
+export async function languageOf(
+  context: Context,
+  { account, languages = '' }: Pick<SignedIn, 'account' | 'languages'>,
+): Promise<keyof Notice> {
   const kept = preferences.parse(await readPreferences(context.store, account));
   const known = languages.split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase());
   return [kept.language ?? '', ...known].find(isKnown) ?? 'en';

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { CleanUpTables } from './clean-ups-migration.ts';
 import type {
   ContactBookTable,
   ContactChangeTable,
@@ -7,6 +8,7 @@ import type {
 } from './contacts-tables.ts';
 import { openDatabase } from './database.ts';
 import type { ExportTables } from './exports-migration.ts';
+import type { InventoryTables } from './inventory-migration.ts';
 import { ownMigrations } from './own-migrations.ts';
 import type { SecondFactorTables } from './second-factor-migration.ts';
 
@@ -14,7 +16,11 @@ import type { SecondFactorTables } from './second-factor-migration.ts';
  * The tables of our own data. Rules for every table: 0 and 1 for no and yes, epoch milliseconds for
  * times, JSON as text; the query modules turn rows into objects at the table's edge.
  */
-export interface OwnTables extends SecondFactorTables, ExportTables {
+export interface OwnTables
+  extends SecondFactorTables,
+    InventoryTables,
+    CleanUpTables,
+    ExportTables {
   sessions: {
     id_hash: string;
     account: string;

@@ -1,7 +1,9 @@
 import type { Kysely, Migration } from 'kysely';
+import { cleanUps } from './clean-ups-migration.ts';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
 import { exportTables } from './exports-migration.ts';
+import { inventory } from './inventory-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
 
@@ -222,6 +224,8 @@ export const ownMigrations: Record<string, Migration> = {
     },
   },
   '024-push-subscriptions': pushSubscriptions,
+  '025-inventory': inventory,
+  '026-clean-ups': cleanUps,
   '029-exports': exportTables,
 };
 

@@ -45,6 +45,7 @@ describe('faults of meaning', () => {
     ['else { keep; }', 'else-alone 1:1'],
     ['keep; require "fileinto";', 'require-late 1:7'],
     ['if header :is :contains "a" "b" { keep; }', 'tags-exclude 1:15'],
+    ['if header :matches "subject" ["a", "half\\\\"] { keep; }', 'pattern-open 1:36'],
     ['if size :over "x" { keep; }', 'tag-value 1:9'],
     ['require ["vacation"]; vacation :days "3" "x";', 'tag-value 1:32'],
   ])('%s', (source, expected) => {

@@ -2,6 +2,7 @@ import { placed, type SieveFault, type UnplacedFault } from './faults.ts';
 import { type Kind, knownCommands, knownExtensions, knownTests, type Signature } from './known.ts';
 import { extensionsRequired } from './needs.ts';
 import { parseScript } from './parse.ts';
+import { endsOpen } from './rule-terms.ts';
 import { type Argument, type Command, type Span, type Test, valuesOf } from './tree.ts';
 
 /**
@@ -80,8 +81,17 @@ class Checker {
     } else {
       this.arguments(test, signature, place);
       this.tests(test, signature, place);
+      this.patterns(test);
     }
     for (const inner of tests) this.test(inner);
+  }
+
+  /** The keys of a test stand last. Grammar allows what Pigeonhole crashes at, so that nothing is delivered. */
+  private patterns({ arguments: args }: Test): void {
+    if (!args.some((argument) => argument.kind === 'tag' && argument.name === 'matches')) return;
+    for (const { value, span } of valuesOf(args.at(-1))) {
+      if (endsOpen(value)) this.add('pattern-open', span);
+    }
   }
 
   private tests({ name, tests }: Test | Command, signature: Signature, span?: Span): void {

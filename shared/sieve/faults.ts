@@ -38,6 +38,7 @@ export const faultSentences = {
   'require-missing': '“{name}” needs: require "{extension}";',
   'require-late': '“require” must stand before all other commands.',
   'extension-unknown': 'The mail server does not offer “{extension}”.',
+  'pattern-open': 'This pattern ends in half an escape: nothing follows its last backslash.',
   'else-alone': '“{name}” must follow an if or an elsif.',
 } as const;
 

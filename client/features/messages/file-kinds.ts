@@ -1,3 +1,4 @@
+import { endingOf, isArchive } from '../../../shared/file-types.ts';
 import type { Attachment } from '../../../shared/messages.ts';
 
 /** What a preview shows; all else is only offered for download (security S-21, S-24). */
@@ -25,7 +26,6 @@ const BY_ENDING: Record<string, PreviewKind> = {
   patch: 'text',
   diff: 'text',
 };
-const ARCHIVE = /\.(zip|rar|7z|tar|gz|tgz|bz2|xz|zst)$|^application\/(zip|gzip|x-7z|x-rar|x-tar)/;
 /** Files that a double click runs, on one system or another, or that carry such files unseen. */
 const DANGEROUS =
   /\.(exe|msi|msix|com|scr|pif|cpl|bat|cmd|ps1|vbs?|vbe|jse?|mjs|wsf|wsh|hta|jar|lnk|url|reg|chm|iso|img|vhdx?|dmg|pkg|app|apk|deb|rpm|sh|command|desktop|scf|html?|xhtml|mht(ml)?|svgz?|xml|xslt?|do[ct]m|xl[stal]m|pp[tsa]m|xll|one)$/;
@@ -41,13 +41,13 @@ export function previewOf(file: Named): PreviewKind | null {
   if (type.startsWith('video/')) return 'video';
   if (isDangerous(file)) return null;
   if (TEXT.test(type)) return 'text';
-  return type === 'application/octet-stream' ? (BY_ENDING[endingOf(file)] ?? null) : null;
+  return type === 'application/octet-stream' ? (BY_ENDING[endingOf(file.name)] ?? null) : null;
 }
 
 export function kindOf(file: Named): FileKind {
   if (file.type === 'text/calendar') return 'calendar';
   if (/^text\/(x-)?vcard$/.test(file.type)) return 'contact';
-  if (ARCHIVE.test(file.name.toLowerCase()) || ARCHIVE.test(file.type)) return 'archive';
+  if (isArchive(file)) return 'archive';
   return previewOf(file) ?? 'other';
 }
 
@@ -59,5 +59,3 @@ export function isDangerous({ name, type }: Named): boolean {
 /** Outlook's own package (TNEF): nothing here opens it (security S-23). */
 export const isTnef = ({ name, type }: Named) =>
   /^application\/(vnd\.)?ms-tnef$/i.test(type) || /^winmail\.dat$/i.test(name);
-
-const endingOf = ({ name }: Named) => /\.([a-z0-9]+)$/.exec(name.toLowerCase())?.[1] ?? '';

@@ -5,6 +5,7 @@ import { useT } from '../../i18n/i18n.tsx';
 import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import Dialog from '../../ui/Dialog.tsx';
+import { HiddenUsername } from '../../ui/HiddenUsername.tsx';
 import { SecretField } from '../../ui/SecretField.tsx';
 import { useSession } from '../session/session.ts';
 import { useLeaving } from '../session/useLeaving.tsx';
@@ -34,16 +35,7 @@ export default function AskPassword() {
     <Dialog title={t('password-asked-title')} onClose={stay}>
       <p>{t('password-asked', { account })}</p>
       <form className={styles.ask} onSubmit={submit} noValidate>
-        <input
-          type="email"
-          name="username"
-          autoComplete="username"
-          value={account}
-          readOnly
-          tabIndex={-1}
-          aria-hidden
-          className="visually-hidden"
-        />
+        <HiddenUsername account={account} />
         <SecretField
           label={t('password-asked-new')}
           showLabel={t('password-show')}

@@ -8,6 +8,7 @@ import { ApiError } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { type Translate, useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { HiddenUsername } from '../../ui/HiddenUsername.tsx';
 import { SecretField } from '../../ui/SecretField.tsx';
 import { useVerdict } from './judging.ts';
 import styles from './Password.module.css';
@@ -69,16 +70,7 @@ export function PasswordForm({ account, terms }: Props) {
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       {/* Password managers keep it with the new password. */}
-      <input
-        type="email"
-        name="username"
-        autoComplete="username"
-        value={account}
-        readOnly
-        tabIndex={-1}
-        aria-hidden
-        className="visually-hidden"
-      />
+      <HiddenUsername account={account} />
       <SecretField {...field('current', t('password-current'), 'current-password')} />
       <div className={styles.new}>
         <SecretField

@@ -5,6 +5,7 @@ import { type Translate, useT } from '../../i18n/i18n.tsx';
 import { Actions } from '../../ui/Actions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { HiddenUsername } from '../../ui/HiddenUsername.tsx';
 import { Dialog } from '../../ui/menus.ts';
 import styles from './PasswordAgain.module.css';
 import { useSession } from './session.ts';
@@ -51,7 +52,7 @@ export function PasswordAgain({
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit} className={styles.form}>
         {children}
-        <input hidden autoComplete="username" value={account} readOnly />
+        <HiddenUsername account={account} />
         <Field
           label={t('prove-again')}
           name="password"

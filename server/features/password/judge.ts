@@ -1,10 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import {
   LONGEST_PASSWORD,
   type PasswordTerms,
   type PasswordVerdict,
 } from '../../../shared/password.ts';
 import { Refusal } from '../../../shared/refusal.ts';
+import { startThread } from '../../threads.ts';
 import type { JudgeQuestion } from './judge-worker.ts';
 
 /** The lists take about 100 MB: they are kept while somebody chooses a password, and no longer. */
@@ -52,19 +53,10 @@ async function ask(question: JudgeQuestion): Promise<PasswordVerdict> {
 }
 
 function startWorker(): Worker {
-  const started = createWorker();
+  const started = startThread(new URL('./judge-worker', import.meta.url));
   // Nobody may be asking when it ends: the next question begins another.
   started.on('error', stop);
   return started;
-}
-
-function createWorker(): Worker {
-  if (import.meta.url.endsWith('.js'))
-    return new Worker(new URL('./judge-worker.js', import.meta.url));
-  // Run from the sources, in development and tests: a thread does not inherit the loader of TypeScript.
-  const program = new URL('./judge-worker.ts', import.meta.url);
-  const start = `import('tsx/esm/api').then(({ register }) => (register(), import('${program}')))`;
-  return new Worker(start, { eval: true, execArgv: [] });
 }
 
 function answerOf(asked: Worker, question: JudgeQuestion): Promise<PasswordVerdict> {

@@ -6,6 +6,7 @@ import { handle } from '../../http/endpoint.ts';
 import { seal } from '../../mail/sealed.ts';
 import { deleteSession, findSession, insertSession } from '../../store/sessions.ts';
 import { moveTrust } from '../../store/trusted-devices.ts';
+import { wake } from '../clean-up/list.ts';
 import { resealLetters } from '../compose/outbox-items.ts';
 import { hashId, newSessionCookie } from './cookie.ts';
 import { proveOwn } from './prove.ts';
@@ -51,6 +52,7 @@ export async function renewSession(
   await deleteSession(context.store, stored.idHash);
   await moveTrust(context.store, stored.account, { from: stored.idHash, to: idHash });
   await resealLetters(context, renewed);
+  await wake(context, renewed);
   await context.webPush.renewed(stored.idHash, renewed);
   giveCookie(context, response, cookie, stored.remember);
   // Told before the cookie is there, another page of the browser would ask with the old one.

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSieveBench, type SieveBench } from '../../mailstack/sieve-bench.ts';
-import type { Action, Condition, SimpleRule } from '../filters.ts';
-import type { Block } from './blocks.ts';
-import { anyRule } from './random-rules.ts';
-import { comparisonsOf } from './rule-terms.ts';
-import { writeScriptFile } from './script-file.ts';
+import type { Action, Condition, SimpleRule } from '../shared/filters.ts';
+import type { Block } from '../shared/sieve/blocks.ts';
+import { anyRule } from '../shared/sieve/random-rules.ts';
+import { comparisonsOf } from '../shared/sieve/rule-terms.ts';
+import { writeScriptFile } from '../shared/sieve/script-file.ts';
+import { openSieveBench, type SieveBench } from './sieve-bench.ts';
 
 let bench: SieveBench;
 beforeAll(async () => {

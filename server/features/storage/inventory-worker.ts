@@ -1,0 +1,4 @@
+import { parentPort } from 'node:worker_threads';
+import { serveInventory } from './thread.ts';
+
+if (parentPort) serveInventory(parentPort);
