@@ -1,3 +1,4 @@
+import { ApiError } from '../../api/call.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -10,6 +11,7 @@ export function Brought({ result }: { result: Result }) {
   const t = useT();
   useFolders();
   const { name, answer, error, state } = result;
+  const sentence = typeof error === 'string' ? error : sentenceOf(error, t);
   return (
     <li className={styles.item}>
       <p className={styles.name} dir="auto">
@@ -19,7 +21,7 @@ export function Brought({ result }: { result: Result }) {
       {state === 'undone' && <p role="status">{t('exports-undone')}</p>}
       {state === 'failed' && (
         <p role="alert" className={styles.error}>
-          {typeof error === 'string' ? error : sentenceOf(error, t)} {t('exports-nothing-kept')}
+          {sentence} {!saysNothingKept(error) && t('exports-nothing-kept')}
         </p>
       )}
       {state === 'done' && answer && (
@@ -43,3 +45,8 @@ export function Brought({ result }: { result: Result }) {
     </li>
   );
 }
+
+/** Some refusals say so themselves. */
+const saysNothingKept = (error: unknown) =>
+  typeof error === 'string' ||
+  (error instanceof ApiError && ['not-mail', 'archive-unsafe'].includes(error.code));

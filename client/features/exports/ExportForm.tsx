@@ -17,7 +17,7 @@ type Kind = ExportedWhat['kind'];
 /** What is to be taken along, and how. */
 export function ExportForm() {
   const t = useT();
-  const { bytes, number } = useFormats();
+  const { bytes } = useFormats();
   // Names of folders are told in the reader's words once the list is here.
   useFolders();
   const [address] = useSearchParams();
@@ -101,7 +101,7 @@ export function ExportForm() {
             ? t('exports-none-ticked')
             : kind === 'messages' || weight === null
               ? t('exports-sum-count', words)
-              : t('exports-sum', { ...words, messages: number(count) })}
+              : t('exports-sum', words)}
         </p>
       </div>
       {start.error && (

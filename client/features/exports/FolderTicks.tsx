@@ -23,7 +23,7 @@ export function FolderTicks({ weights, ticked, onTick }: Props) {
   };
   return (
     <fieldset className={styles.folders}>
-      <legend>{t('exports-folders')}</legend>
+      <legend>{t('folders')}</legend>
       <label>
         <input
           type="checkbox"
