@@ -16,6 +16,7 @@ import { applyFolderCounted, folderAddress } from './features/folders/folders.ts
 import { preloadIdentities } from './features/identities/identities.ts';
 import { chooseMany, markAllRead, moveTo } from './features/messages/acts.ts';
 import { draggedWhole } from './features/messages/drag.ts';
+import { FullMailboxQuestion } from './features/messages/FullMailboxQuestion.tsx';
 import { applyMessagesChanged } from './features/messages/live-messages.ts';
 import { preloadMessageBody } from './features/messages/MessageCard.tsx';
 import { heard, resumeFollowing } from './features/outbox/following.ts';
@@ -28,6 +29,7 @@ import { AccountMenu } from './features/session/AccountMenu.tsx';
 import { forgetSession, useSession } from './features/session/session.ts';
 import { Wordmark } from './features/session/Wordmark.tsx';
 import { StorageMeter } from './features/storage/StorageMeter.tsx';
+import { applyStorageScanned } from './features/storage/storage.ts';
 import { useT } from './i18n/i18n.tsx';
 import { firstRows } from './prefetch.ts';
 import styles from './Shell.module.css';
@@ -42,6 +44,7 @@ const Background = later(() => import('./Background.tsx'));
 const Letters = later(() => import('./features/compose/Letters.tsx'));
 const Shortcuts = later(() => import('./features/preferences/Shortcuts.tsx'));
 const ReplyBanner = later(() => import('./features/automatic-reply/ReplyBanner.tsx'));
+const FullNotice = later(() => import('./features/storage/FullNotice.tsx'));
 
 /** The frame: folders on the left, the screen beside them, what floats above. */
 export default function Shell() {
@@ -97,11 +100,12 @@ export default function Shell() {
         >
           <OutboxLink onGo={() => setShowsFolders(false)} />
         </FolderTree>
-        <StorageMeter />
+        <StorageMeter onGo={() => setShowsFolders(false)} />
       </div>
       <main id="screen" tabIndex={-1} className={styles.screen}>
         <TroubleBanner />
         {isSettled && <ReplyBanner />}
+        {isSettled && isMail && <FullNotice />}
         <Outlet />
       </main>
       <button
@@ -149,6 +153,7 @@ export default function Shell() {
       </nav>
       {drafts.length > 0 && <Letters />}
       <PasswordAsked />
+      <FullMailboxQuestion />
       {isSettled && <Background />}
       {showsHelp && <Shortcuts onClose={() => setShowsHelp(false)} />}
       <Toasts closeLabel={t('close')} />
@@ -190,6 +195,13 @@ function useLive(settled: () => void) {
         draft: applyDraftChanged,
         'filter-run': (event) =>
           void import('./features/filters/run.ts').then((runs) => runs.applyFilterRun(event)),
+        export: (event) =>
+          void import('./features/exports/exports.ts').then((exports) =>
+            exports.applyExport(event),
+          ),
+        'storage-scan': applyStorageScanned,
+        'clean-up': (event) =>
+          void import('./features/clean-up/clean-ups.ts').then((all) => all.applyCleanUp(event)),
         outbox: (event) => {
           applyOutboxChanged(event, queryClient);
           heard(event.item);

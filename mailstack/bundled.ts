@@ -9,7 +9,7 @@ export interface BundledStack {
 
 /** Brings the bundled mail stack up on its usual ports, with the demo mailboxes. Errors as `up`. */
 export async function startBundledStack(dataDir: string): Promise<BundledStack> {
-  const stack = await up({ dataDir, ports: 'fixed' });
+  const stack = await up({ dataDir, ports: 'fixed', tuning: { master: masterOf(process.env) } });
   const mailboxes = await seedDemo(stack);
   return {
     env: stack.env,
@@ -19,4 +19,9 @@ export async function startBundledStack(dataDir: string): Promise<BundledStack> 
       note: [name, ...aliases].join(', '),
     })),
   };
+}
+
+/** The bundled Dovecot knows the master user that the administrator's commands would sign in as. */
+function masterOf({ IMAP_MASTER_USER: user, IMAP_MASTER_PASSWORD: password }: NodeJS.ProcessEnv) {
+  return user && password ? { user, password } : null;
 }

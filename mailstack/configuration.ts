@@ -1,10 +1,11 @@
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { chown, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashPassword } from '../server/store/password-hash.ts';
 import type { Layout } from './layout.ts';
 import type { Ports } from './ports.ts';
 import { renderAll } from './render.ts';
-import { idsOf } from './system-users.ts';
+import { groupId, idsOf } from './system-users.ts';
 
 /** What differs between the demo, the tests and the benchmark; the defaults are the reference. */
 export interface Tuning {
@@ -18,6 +19,8 @@ export interface Tuning {
   queueRunDelay: number;
   /** How mail lies on the disk: `maildir` is what many servers have, to compare with. */
   mailFormat: 'sdbox' | 'maildir';
+  /** Who may sign in to every mailbox, as `ADDRESS*USER`; null = nobody. */
+  master: { user: string; password: string } | null;
 }
 
 export const REFERENCE_TUNING: Tuning = {
@@ -26,6 +29,7 @@ export const REFERENCE_TUNING: Tuning = {
   mailFsync: 'optimized',
   queueRunDelay: 60,
   mailFormat: 'sdbox',
+  master: null,
 };
 
 const LOCATIONS = { sdbox: 'sdbox:~/mail:UTF-8', maildir: 'maildir:~/mail:LAYOUT=fs:UTF-8' };
@@ -52,11 +56,16 @@ export async function writeConfiguration(
     mailFsync: tuning.mailFsync,
     mailLocation: LOCATIONS[tuning.mailFormat],
     queueRunDelay: `${tuning.queueRunDelay}s`,
+    masterUsers: await masterUsers(tuning.master),
   });
   const changes = Object.entries(files).map(([name, text]) =>
     writeChanged(join(layout.home, name), text),
   );
   return (await Promise.all(changes)).includes(true);
+}
+
+async function masterUsers(master: Tuning['master']): Promise<string> {
+  return master ? `imap.${master.user}:${await hashPassword(master.password)}` : '';
 }
 
 /** The system user who owns all mail. */
@@ -98,9 +107,17 @@ function makeFolders(layout: Layout): void {
 async function writeChanged(path: string, text: string): Promise<boolean> {
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before === text) return false;
-  await writeFile(path, text, { mode: path.endsWith('.sh') ? 0o755 : 0o644 });
+  await writeFile(path, text, { mode: modeOf(path) });
+  if (isSecret(path)) await chown(path, 0, groupId('dovecot'));
   // Postfix sleeps until its configuration is two seconds old, lest it reads half a file; ours is whole.
   const aWhileAgo = new Date(Date.now() - 10_000);
   await utimes(path, aWhileAgo, aWhileAgo);
   return true;
+}
+
+const isSecret = (path: string) => path.endsWith('master-users');
+
+function modeOf(path: string): number {
+  if (isSecret(path)) return 0o640;
+  return path.endsWith('.sh') ? 0o755 : 0o644;
 }

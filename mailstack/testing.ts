@@ -97,5 +97,6 @@ const QUICK: Tuning = {
   authPenalty: false,
   mailFsync: 'never',
   mailFormat: 'sdbox',
+  master: null,
   queueRunDelay: 1,
 };

@@ -14,6 +14,7 @@ import { cleanUps } from './features/clean-up/clean-up.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
 import { drafts } from './features/drafts/drafts.ts';
+import { exports } from './features/exports/exports.ts';
 import { filters } from './features/filters/filters.ts';
 import { folders } from './features/folders.ts';
 import { health } from './features/health.ts';
@@ -27,6 +28,8 @@ import { people } from './features/people/people.ts';
 import { preferences } from './features/preferences.ts';
 import { remoteImages } from './features/remote-images.ts';
 import { reports } from './features/reports/reports.ts';
+import { retention } from './features/retention/retention.ts';
+import { retentionVisits } from './features/retention/visits.ts';
 import { search } from './features/search/search.ts';
 import { secondFactor } from './features/second-factor/second-factor.ts';
 import { renewal } from './features/session/renew.ts';
@@ -68,6 +71,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(sessions.open);
   // For the one who is signed in
   router.use(requireSession(context));
+  router.use(retentionVisits(context));
   router.use(sessions.signedIn);
   router.use(renewal(context));
   router.use(password(context));
@@ -88,8 +92,10 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(templates(context));
   router.use(automaticReply(context));
   router.use(storage(context));
+  router.use(retention(context));
   router.use(cleanUps(context));
   router.use(storageMap(context));
+  router.use(exports(context));
   router.use(preferences(context));
   router.use(notifications(context));
   router.use(secondFactor(context));

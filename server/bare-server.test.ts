@@ -11,6 +11,7 @@ import {
   readPreviews,
   setFlags,
 } from '../shared/messages.ts';
+import { readStorageMap, reviewMessages } from '../shared/storage-map.ts';
 import { startTestBridge, type TestBridge, type Visitor } from './testing.ts';
 
 const ADDRESS = 'ana@test.example';
@@ -44,6 +45,23 @@ afterAll(async () => {
 });
 
 describe('a bare IMAP4rev1 server (F-21)', () => {
+  it('is mapped, and the map follows what another program does', async () => {
+    const address = 'map@test.example';
+    await stack.addMailbox(address, PASSWORD);
+    for (const text of ['a', 'bb', 'ccc'])
+      await stack.append(address, 'INBOX', `From: x@y.example\r\n\r\n${text}\r\n`);
+    const visitor = await bridge.signIn(address, PASSWORD);
+    const review = () => visitor.call(reviewMessages, { choice: { unopened: true } });
+    expect(await review()).toMatchObject({ messages: 3 });
+    await stack.doveadm('flags', 'add', '-u', address, '\\Seen', 'mailbox', 'INBOX', 'uid', '1');
+    await stack.doveadm('expunge', '-u', address, 'mailbox', 'INBOX', 'uid', '2');
+    await stack.append(address, 'INBOX', 'From: z@y.example\r\n\r\ndddd\r\n');
+    expect((await review()).rows.map(({ uid }) => uid)).toEqual([4, 3]);
+    const { whole } = await visitor.call(readStorageMap, { by: 'sender' });
+    const status = ['mailbox', 'status', '-u', address, 'vsize', 'INBOX'];
+    expect(await stack.doveadm(...status)).toContain(`vsize=${whole.bytes}`);
+  });
+
   it('lists folders with counts, and makes new ones', async () => {
     await ana.call(createFolder, { parent: null, name: 'Été' });
     const { folders } = await ana.call(listFolders, {});

@@ -16,7 +16,7 @@ import { CardDav } from './mail/carddav.ts';
 import { Conversations } from './mail/conversations.ts';
 import { Live } from './mail/live.ts';
 import { ScriptServer } from './mail/managesieve/script-server.ts';
-import { ImapPool } from './mail/pool.ts';
+import { ImapPool, type MasterUser } from './mail/pool.ts';
 import { Submission } from './mail/smtp.ts';
 import { Views } from './mail/views.ts';
 import { createPush, type PushServer } from './push.ts';
@@ -73,14 +73,17 @@ export async function startBridge(config: Config): Promise<Bridge> {
   };
 }
 
-async function createContext(
+/**
+ * The context of a bridge, or of an administrator's command, which has a `master` and no door. Errors as `openOwnData`.
+ */
+export async function createContext(
   config: Config,
   { push, postman, webPush }: { push: PushServer; postman: Postman; webPush: RunningWebPush },
+  master: MasterUser | null = null,
 ): Promise<Context> {
   const log = createLog(config.logLevel);
-  const mail = new ImapPool(config.servers.imap, config.secretKey, (err) =>
-    log.info({ err }, 'a read is asked once more'),
-  );
+  const isAskedAgain = (err: unknown) => log.info({ err }, 'a read is asked once more');
+  const mail = new ImapPool(config.servers.imap, config.secretKey, isAskedAgain, master);
   const accounts = config.accountsUrl ? await openAccounts(config.accountsUrl) : null;
   return {
     config,

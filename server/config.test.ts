@@ -55,6 +55,16 @@ describe('the environment', () => {
     ]);
   });
 
+  it('speaks of CO2 only when it is told a figure that may be', () => {
+    expect(read({}).co2GramsPerMailYear).toBeNull();
+    expect(read({ CO2_GRAMS_PER_MAIL_YEAR: '10' }).co2GramsPerMailYear).toBe(10);
+    expect(read({ CO2_GRAMS_PER_MAIL_YEAR: '0.3' }).co2GramsPerMailYear).toBe(0.3);
+    for (const wrong of ['none', '0', '-1', '1000', '10 g', 'NaN'])
+      expect(() => read({ CO2_GRAMS_PER_MAIL_YEAR: wrong })).toThrow(
+        /CO2_GRAMS_PER_MAIL_YEAR is ".*", which is no number from 0.1 to 100/,
+      );
+  });
+
   it('makes a secret key once, for the owner alone', () => {
     const { secretKey } = read({});
     expect(secretKey).toHaveLength(32);

@@ -42,6 +42,8 @@ export interface Config {
   webPush: WebPushConfig | null;
   /** Which passwords people may choose, and how they are written. */
   password: PasswordConfig;
+  /** Grams of CO2 that a stored message is said to cost a year; null = it is not spoken of. */
+  co2GramsPerMailYear: number | null;
   /** Built client (index.html and assets). */
   clientDir: string;
 }
@@ -81,6 +83,7 @@ export function readConfig(env: Environment, clientDir: string): Config {
     sendLater: readSwitch('SEND_LATER', env.SEND_LATER),
     webPush: readWebPush(env, readSwitch('WEB_PUSH', env.WEB_PUSH), dataDir, publicUrl),
     password: readPasswordConfig(env, accountsUrl !== null),
+    co2GramsPerMailYear: readGrams(env.CO2_GRAMS_PER_MAIL_YEAR),
     clientDir,
   };
 }
@@ -290,4 +293,13 @@ function readSwitch(name: string, text: string | undefined): boolean {
   if (!text || text === 'on') return true;
   if (text === 'off') return false;
   throw new ConfigError(`${name} is "${text}": give on or off, like ${name}=off.`);
+}
+
+function readGrams(text: string | undefined): number | null {
+  if (!text) return null;
+  const grams = Number(text);
+  if (grams >= 0.1 && grams <= 100) return grams;
+  throw new ConfigError(
+    `CO2_GRAMS_PER_MAIL_YEAR is "${text}", which is no number from 0.1 to 100: give one like CO2_GRAMS_PER_MAIL_YEAR=10, or unset it.`,
+  );
 }

@@ -1,4 +1,5 @@
 import type { CleanUp } from './clean-up.ts';
+import type { MailExport } from './exports.ts';
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -27,7 +28,9 @@ export type PushEvent =
   | FilterRunning
   | PasswordAsked
   | StorageScanned
-  | CleanUpChanged;
+  | CleanUpChanged
+  | ExportChanged
+  | RetentionChanged;
 
 /** Folders were made, renamed, deleted or (un)subscribed. */
 export interface FolderListChanged {
@@ -162,6 +165,20 @@ export interface CleanUpChanged {
   type: 'clean-up';
   path: ['clean-ups'];
   cleanUp: CleanUp;
+}
+
+/** A download of mail took a step; `mailExport` null = it is gone. */
+export interface ExportChanged {
+  type: 'export';
+  path: ['exports'];
+  id: string;
+  mailExport: MailExport | null;
+}
+
+/** The rules that tidy changed, or ran. */
+export interface RetentionChanged {
+  type: 'retention';
+  path: ['retention'];
 }
 
 /** What a client knows of a folder that it has on screen. */

@@ -69,7 +69,11 @@ export const lightenMessage = endpoint({
 });
 
 /** Files that hold messages, by ending, and the types under which they are sent to the bridge. */
-export const mailFileTypes = { eml: 'message/rfc822', mbox: 'application/mbox' } as const;
+export const mailFileTypes = {
+  eml: 'message/rfc822',
+  mbox: 'application/mbox',
+  zip: 'application/zip',
+} as const;
 
 /** A larger file is refused: it would keep a mailbox busy for hours. In bytes. */
 export const MOST_IMPORTED = 1_000_000_000;

@@ -63,6 +63,8 @@ const choices = z.object({
   /** People who are written to are kept, apart from the contacts. */
   collectContacts: z.boolean(),
   notifications: notificationChoices,
+  /** Bytes that the mailbox is to stay under, for oneself; null = no goal. */
+  storageGoal: z.nullable(z.int().check(z.gte(1_000_000), z.lte(1_000_000_000_000))),
   /** The person's own tags, and standard ones with another name or colour. */
   tags: z.array(tag).check(z.maxLength(100)),
 });
@@ -89,6 +91,7 @@ export const defaultPreferences: Preferences = {
   plainText: false,
   collectContacts: true,
   notifications: notificationChoices.parse({}),
+  storageGoal: null,
   tags: [],
 };
 

@@ -35,7 +35,10 @@ export const storageMap = z.object({
   scan: scanState,
   /** Of every folder that was read, Trash and Junk too. */
   whole: weight,
-  /** Heaviest first, but years: newest first. In the map by type a message counts once for each type it holds, with its files' bytes. */
+  /**
+   * What a bar holds is what its choice opens: so Trash and Junk are in the map by folder only. Senders, lists and
+   * types are known once a message's details are read. Heaviest first, but years: newest first. In the map by type a message counts once for each type it holds, with its files' bytes.
+   */
   entries: z.array(mapEntry),
   /** What the entries that are not listed hold together. */
   rest: z.extend(weight, { entries: z.number() }),

@@ -7,6 +7,8 @@ export interface Formats {
   time(time: number): string;
   /** In a list: the time today, the day this year, else the date. */
   short(time: number): string;
+  /** A day of any year. */
+  day(time: number): string;
   /** Above a message: all of it. */
   long(time: number): string;
   bytes(count: number): string;
@@ -47,6 +49,7 @@ function makeFormats(locale: string, clock: Clock): Formats {
       const isThisYear = wallTime(value, clock.zone).year === wallTime(Date.now(), clock.zone).year;
       return (isThisYear ? day() : date()).format(value);
     },
+    day: (value) => date().format(value),
     long: (value) => long().format(value),
     bytes: (count) => formatBytes(locale, count),
     number: (count) => number().format(count),

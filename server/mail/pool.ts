@@ -28,6 +28,14 @@ export interface UseOptions {
   aside?: boolean;
 }
 
+/** A user of the mail server who may sign in to every mailbox, as `ADDRESS*USER`. */
+export interface MasterUser {
+  user: string;
+  password: string;
+  /** What stands between the address and the user. */
+  separator: string;
+}
+
 const MAX_WORKERS = 2;
 /** A second connection costs a TLS handshake and a password check: a short wait is cheaper. */
 const PATIENCE = 120;
@@ -46,16 +54,22 @@ export class ImapPool {
   readonly #refused = new RefusedPasswords();
 
   readonly #onRepeat: (error: unknown) => void;
+  readonly #master: MasterUser | null;
 
-  /** @param onRepeat hears why a read is asked once more, for the log. */
+  /**
+   * @param onRepeat hears why a read is asked once more, for the log.
+   * @param master signs in instead of everybody: for the administrator's commands.
+   */
   constructor(
     server: MailServer,
     secretKey: Buffer,
     onRepeat: (error: unknown) => void = () => {},
+    master: MasterUser | null = null,
   ) {
     this.#server = server;
     this.#secretKey = secretKey;
     this.#onRepeat = onRepeat;
+    this.#master = master;
   }
 
   /**
@@ -85,9 +99,9 @@ export class ImapPool {
       return await this.#open({ user, password: pass, clientAddress: login.clientAddress });
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'credentials-wrong') throw error;
-      this.#refused.add(user, pass);
+      this.#refused.add(login.account, pass);
       // Connections that were opened with it would go on as if nothing had happened.
-      this.forget(user);
+      this.forget(login.account);
       throw passwordAsked(error);
     }
   }
@@ -106,26 +120,36 @@ export class ImapPool {
   credentialsFor(login: Login): { user: string; pass: string } {
     const pass = this.#unsealed(login);
     if (this.#refused.has(login.account, pass)) throw passwordAsked();
-    return { user: login.account, pass };
+    const user = this.#master
+      ? `${login.account}${this.#master.separator}${this.#master.user}`
+      : login.account;
+    return { user, pass };
   }
 
   #unsealed({ account, sealed, cookieKey }: Login): string {
+    if (this.#master) return this.#master.password;
+    let pass: string;
     try {
-      return unseal(sealed, account, cookieKey, this.#secretKey);
+      pass = unseal(sealed, account, cookieKey, this.#secretKey);
     } catch (error) {
       // SECRET_KEY was changed, or the cookie's key is not the one that sealed it.
       throw new Refusal('signed-out', 'The session cannot be opened any more.', {}, error);
     }
+    // An errand that the administrator's command left behind: only their own password could go on with it.
+    if (!pass) throw passwordAsked();
+    return pass;
   }
 
   /**
    * The same login for one errand that outlives the session: its password sealed under the server's key
    * alone, for that errand only.
    *
+   * The password that opens every mailbox is kept nowhere: such an errand holds none.
+   *
    * @param errand names it among all, and is needed to open it again (`errandLogin`).
    */
   entrust(login: Login, errand: string): string {
-    const { pass } = this.credentialsFor(login);
+    const pass = this.#master ? '' : this.credentialsFor(login).pass;
     return seal(pass, login.account, errandKey(errand), this.#secretKey);
   }
 

@@ -1,7 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { parseCopyUid } from 'imapflow/lib/commands/copyuid-parser.js';
 import { encodePath, enhanceCommandError, normalizePath } from 'imapflow/lib/tools.js';
-import { Refusal } from '../../shared/refusal.ts';
 import { atom, runCommand } from './imap.ts';
 
 /** Where messages are after they were copied or moved. */
@@ -46,11 +45,11 @@ export async function transfer(
   return toPlaces(map);
 }
 
-/** Servers without MOVE: a copy, and then the originals go. */
+/** Servers without MOVE: a copy, and then the originals go. A refused copy leaves them where they are. */
 async function moveByHand(imap: ImapFlow, range: string, destination: string) {
-  const moved = await imap.messageMove(range, destination, { uid: true });
-  if (!moved) throw new Refusal('not-found', 'The messages or the folder are not there.');
-  return toPlaces(moved);
+  const copied = await transfer(imap, 'COPY', range, destination);
+  await imap.messageDelete(range, { uid: true });
+  return copied;
 }
 
 const toPlaces = ({ uidValidity, uidMap }: Pick<CopyUid, 'uidValidity' | 'uidMap'>) => ({

@@ -7,15 +7,22 @@ import type {
   ContactTombstoneTable,
 } from './contacts-tables.ts';
 import { openDatabase } from './database.ts';
+import type { ExportTables } from './exports-migration.ts';
 import type { InventoryTables } from './inventory-migration.ts';
 import { ownMigrations } from './own-migrations.ts';
+import type { RetentionTables } from './retention-migration.ts';
 import type { SecondFactorTables } from './second-factor-migration.ts';
 
 /**
  * The tables of our own data. Rules for every table: 0 and 1 for no and yes, epoch milliseconds for
  * times, JSON as text; the query modules turn rows into objects at the table's edge.
  */
-export interface OwnTables extends SecondFactorTables, InventoryTables, CleanUpTables {
+export interface OwnTables
+  extends SecondFactorTables,
+    InventoryTables,
+    CleanUpTables,
+    RetentionTables,
+    ExportTables {
   sessions: {
     id_hash: string;
     account: string;
@@ -140,6 +147,12 @@ export interface OwnTables extends SecondFactorTables, InventoryTables, CleanUpT
     id: string;
     source: string;
     replaced_at: number;
+  };
+  /** Bytes used, by day: YYYY-MM-DD in UTC. */
+  storage_days: {
+    account: string;
+    day: string;
+    used: number;
   };
   /** The last passwords of an account, as `{ARGON2ID}` hashes. */
   password_history: {

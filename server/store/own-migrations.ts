@@ -2,9 +2,12 @@ import type { Kysely, Migration } from 'kysely';
 import { cleanUps } from './clean-ups-migration.ts';
 import { bytesType } from './column-types.ts';
 import { addressBooks } from './contacts-migration.ts';
+import { exportTables } from './exports-migration.ts';
 import { inventory } from './inventory-migration.ts';
 import { pushSubscriptions } from './push-migration.ts';
+import { retention } from './retention-migration.ts';
 import { secondFactor } from './second-factor-migration.ts';
+import { storageDays } from './storage-days.ts';
 
 /** One list for both engines, in order; what has run anywhere is never changed. */
 export const ownMigrations: Record<string, Migration> = {
@@ -225,6 +228,9 @@ export const ownMigrations: Record<string, Migration> = {
   '024-push-subscriptions': pushSubscriptions,
   '025-inventory': inventory,
   '026-clean-ups': cleanUps,
+  '027-retention': retention,
+  '028-storage-days': storageDays,
+  '029-exports': exportTables,
 };
 
 async function indexOn(db: Kysely<unknown>, table: string, column: string): Promise<void> {

@@ -21,7 +21,7 @@ interface Props {
   onOpen(): void;
   onFold(closed: boolean): void;
   onDrop(uids: number[]): void;
-  onTask(kind: FolderTask['kind'] | 'read'): void;
+  onTask(kind: FolderTask['kind'] | 'read' | 'download'): void;
 }
 
 const MESSAGE = 'application/x-sobre-message';
@@ -118,7 +118,11 @@ function entriesFor(
   t: ReturnType<typeof useT>,
   onTask: Props['onTask'],
 ): MenuEntry[] {
-  const entry = (id: FolderTask['kind'] | 'read', text: string, danger = false): MenuEntry => ({
+  const entry = (
+    id: FolderTask['kind'] | 'read' | 'download',
+    text: string,
+    danger = false,
+  ): MenuEntry => ({
     id,
     label: text,
     danger,
@@ -127,7 +131,9 @@ function entriesFor(
   const isOwn = !folder.specialUse;
   const canEmpty = folder.specialUse === 'trash' || folder.specialUse === 'junk';
   return [
-    ...(folder.selectable ? [entry('read', t('folder-mark-read'))] : []),
+    ...(folder.selectable
+      ? [entry('read', t('folder-mark-read')), entry('download', t('folder-download'))]
+      : []),
     ...(folder.delimiter && folder.specialUse !== 'trash'
       ? [entry('create', t('folder-new-in', { name: label }))]
       : []),

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '../../i18n/i18n.tsx';
 import { keyAlong } from '../../ui/along.ts';
+import { folderDownload } from '../exports/chosen.ts';
 import { FolderBranch } from './FolderBranch.tsx';
 import { FolderDialogs, type FolderTask } from './FolderDialogs.tsx';
 import styles from './FolderTree.module.css';
@@ -95,9 +96,11 @@ export function FolderTree({ current, onGo, onDrop, onMarkAllRead, children }: P
       onOpen={() => open(line)}
       onFold={(closed) => fold(line.folder.path, closed)}
       onDrop={(uids) => onDrop(line.folder.path, uids)}
-      onTask={(kind) =>
-        kind === 'read' ? onMarkAllRead(line.folder.path) : setTask({ kind, folder: line.folder })
-      }
+      onTask={(kind) => {
+        if (kind === 'read') onMarkAllRead(line.folder.path);
+        else if (kind === 'download') void navigate(folderDownload(line.folder.path));
+        else setTask({ kind, folder: line.folder });
+      }}
     />
   );
 

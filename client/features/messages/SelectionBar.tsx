@@ -7,12 +7,14 @@ import ShieldCheck from 'lucide-react/icons/shield-check';
 import Tag from 'lucide-react/icons/tag';
 import Trash2 from 'lucide-react/icons/trash-2';
 import X from 'lucide-react/icons/x';
+import { useNavigate } from 'react-router';
 import type { Folder } from '../../../shared/folders.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
+import { DOWNLOAD } from '../exports/chosen.ts';
 import {
   archive,
   type Chosen,
@@ -23,6 +25,7 @@ import {
   star,
   unstar,
 } from './acts.ts';
+import { knownFolder } from './messages.ts';
 import styles from './SelectionBar.module.css';
 import type { ActMenu } from './useActMenus.tsx';
 
@@ -56,10 +59,16 @@ export function SelectionBar({
 }: Props) {
   const t = useT();
   const { number } = useFormats();
+  const navigate = useNavigate();
   const isJunk = folder?.specialUse === 'junk';
   const then = (act: (chosen: Chosen) => Promise<void>) => () => {
     void act(chosen);
     onClear();
+  };
+  const takeAlong = () => {
+    const known = knownFolder(chosen.folder);
+    const uidValidity = known && { uidValidity: known.uidValidity };
+    void navigate(DOWNLOAD, { state: { chosen: { ...chosen, ...uidValidity } } });
   };
   const more = useMenu(t('more'), () => [
     {
@@ -73,6 +82,7 @@ export function SelectionBar({
           label: t('copy-to'),
           act: () => more.ref.current && onMenu('copy', more.ref.current),
         },
+        { id: 'download', label: t('download-selected'), act: takeAlong },
       ],
     },
   ]);

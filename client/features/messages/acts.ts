@@ -18,6 +18,7 @@ import { toast } from '../../ui/toasts.ts';
 import { folderFor, foldersQuery, labelOf } from '../folders/folders.ts';
 import { membersOf } from './conversation-rows.ts';
 import { tellFollowers } from './followers.ts';
+import { isFull, offerForGood } from './full-mailbox.ts';
 import { knownUids, leave, snapshot } from './leaving.ts';
 import { changeFlagsHere, restoreRows } from './live-messages.ts';
 import { knownFolder, type ListView } from './messages.ts';
@@ -190,7 +191,9 @@ async function move(
     if (to === folderFor('trash')?.path)
       void queryClient.invalidateQueries({ queryKey: ['storage'] });
   } catch (error) {
-    fail(error);
+    if (to === folderFor('trash')?.path && isFull(error))
+      offerForGood(chosen.count, () => void expunge(chosen));
+    else fail(error);
     await putBack();
   }
 }

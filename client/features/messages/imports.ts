@@ -43,7 +43,7 @@ export function chooseFiles(folder: string, label: string) {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.accept = '.eml,.mbox';
+  input.accept = '.eml,.mbox,.zip';
   input.onchange = () => void importFiles([...(input.files ?? [])], folder, label);
   input.click();
 }
@@ -75,7 +75,7 @@ async function importFile(file: File, folder: string, label: string) {
 }
 
 function typeOf({ name }: File): string | undefined {
-  const ending = /\.(eml|mbox)$/i.exec(name)?.[1]?.toLowerCase();
+  const ending = /\.(eml|mbox|zip)$/i.exec(name)?.[1]?.toLowerCase();
   return ending && mailFileTypes[ending as keyof typeof mailFileTypes];
 }
 

@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { later } from '../../ui/later.tsx';
 import { useMenu } from '../../ui/useMenu.tsx';
+import { useSweepEntry } from '../clean-up/useSweepEntry.tsx';
 import { useComposing } from '../compose/composing.ts';
 import { useSenderEntries } from '../contacts/useSenderEntries.ts';
 import { useFilterEntries } from '../filters/useFilterEntries.tsx';
@@ -34,6 +35,7 @@ export function useMoreMenu(
   usePrintKey(print);
   const sender = useSenderEntries(message?.from[0]);
   const filters = useFilterEntries(message);
+  const sweep = useSweepEntry(message?.from[0]);
   const more: ReturnType<typeof useMenu<HTMLButtonElement>> = useMenu(t('more'), () => [
     {
       id: 'more',
@@ -52,6 +54,7 @@ export function useMoreMenu(
     },
     ...sender,
     ...filters.entries,
+    ...sweep.entries,
     {
       id: 'file',
       entries: [
@@ -95,7 +98,7 @@ export function useMoreMenu(
     ) : view === 'headers' ? (
       <HeadersViewer folder={one.folder} uid={uid} onClose={close} />
     ) : (
-      filters.dialog
+      filters.dialog || sweep.dialog
     );
   return { ...more, viewer };
 }

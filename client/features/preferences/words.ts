@@ -1,6 +1,7 @@
 import type { Preferences } from '../../../shared/preferences.ts';
 import { zoneName } from '../../i18n/clock.ts';
-import { type MessageId, type Translate, useT } from '../../i18n/i18n.tsx';
+import { formatsFor } from '../../i18n/formats.ts';
+import { currentLocale, type MessageId, type Translate, useT } from '../../i18n/i18n.tsx';
 import { ownName } from '../../i18n/languages.ts';
 import { labelOf } from '../folders/folders.ts';
 
@@ -63,6 +64,11 @@ const words: { [Name in keyof Preferences]: Words<Preferences[Name]> } = {
         ...(sound ? [t('notify-sound-on')] : []),
         ...(quiet ? [`${t('notify-quiet')} ${quiet.from}–${quiet.to}`] : []),
       ].join(', '),
+  },
+  storageGoal: {
+    name: 'light-goal',
+    of: (goal, t) =>
+      goal === null ? t('light-goal-none') : formatsFor(currentLocale()).bytes(goal),
   },
   tags: {
     name: 'settings-tags',

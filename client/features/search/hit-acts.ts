@@ -15,6 +15,7 @@ import { toast } from '../../ui/toasts.ts';
 import { folderFor, labelOf } from '../folders/folders.ts';
 import type { Chosen } from '../messages/acts.ts';
 import { tellFollowers } from '../messages/followers.ts';
+import { isFull, offerForGood } from '../messages/full-mailbox.ts';
 import { changeFlagsHere } from '../messages/live-messages.ts';
 import { offerUndo } from '../messages/undo.ts';
 
@@ -90,14 +91,22 @@ async function moveHits(
   keywords?: Keywords,
 ) {
   const places: { from: string; uids: UidSet }[] = [];
+  const stuck: ChosenHits[] = [];
+  const isTrash = to === folderFor('trash')?.path;
   let count = 0;
   let canUndo = true;
   await eachFolder(
     groups.filter(({ folder }) => folder !== to),
-    async ({ folder, uids, uidValidity, count: wanted }) => {
+    async (group) => {
+      const { folder, uids, uidValidity, count: wanted } = group;
       tellFollowers({ type: 'left', folder, uids });
       if (keywords) await call(setFlags, { folder, uidValidity, uids, ...keywords });
-      const moved = await call(moveMessages, { folder, uidValidity, uids, to });
+      const moved = await call(moveMessages, { folder, uidValidity, uids, to }).catch((error) => {
+        if (!isTrash || !isFull(error)) throw error;
+        stuck.push(group);
+        tellFollowers({ type: 'back', folder });
+      });
+      if (!moved) return;
       count += moved.count || wanted;
       if (moved.uids.length) places.push({ from: folder, uids: moved.uids });
       else canUndo = false;
@@ -109,8 +118,8 @@ async function moveHits(
       tellFollowers({ type: 'back', folder: from });
     }).then(() => toast(t('did-undo')));
   if (count) say(said(count), canUndo, undo);
-  if (to === folderFor('trash')?.path)
-    void queryClient.invalidateQueries({ queryKey: ['storage'] });
+  if (stuck.length) offerForGood(countOfHits(stuck), () => void expungeHits(stuck));
+  if (isTrash) void queryClient.invalidateQueries({ queryKey: ['storage'] });
 }
 
 /** Copies them there; those that are there already are copied as well. */

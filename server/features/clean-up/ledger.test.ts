@@ -303,7 +303,8 @@ class Scene {
 
 async function readFolder(imap: ImapFlow, folder: string): Promise<Message[]> {
   const all: Message[] = [];
-  if (!imap.mailbox || !imap.mailbox.exists) return all;
+  const { exists } = imap.mailbox || { exists: 0 };
+  if (!exists) return all;
   const query = { uid: true, flags: true, internalDate: true, envelope: true };
   for await (const one of imap.fetch('1:*', query))
     all.push({

@@ -1,10 +1,11 @@
 import type { Request, RequestHandler } from 'express';
 import type { ImapFlow } from 'imapflow';
-import { type Imported, MOST_IMPORTED } from '../../../shared/files.ts';
+import { type Imported, MOST_IMPORTED, mailFileTypes } from '../../../shared/files.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { folderPath, toUidSet } from '../../../shared/values.ts';
 import type { Context } from '../../context.ts';
-import { type ImportedMessage, readMessages } from '../../mail/mbox.ts';
+import { readArchive } from '../../mail/archive.ts';
+import type { ImportedMessage } from '../../mail/mbox.ts';
 import { toSequenceSet } from '../../mail/ranges.ts';
 import { sessionOf } from '../session/session.ts';
 
@@ -23,7 +24,7 @@ export function importMessages({ mail, log }: Context): RequestHandler {
     const uids: number[] = [];
     let count = 0;
     try {
-      for await (const message of readMessages(limited(request))) {
+      for await (const message of readArchive(limited(request), typeOf(request))) {
         if (++count > MOST_MESSAGES) throw new Refusal('too-large', 'Too many messages.');
         const uid = await mail.use(session, (imap) => append(imap, folder, message));
         if (uid) uids.push(uid);
@@ -50,9 +51,13 @@ function parseFolder(text: unknown): string {
   throw new Refusal('input-invalid', 'There is no such address.');
 }
 
+function typeOf(request: Request): string {
+  const type = request.is(Object.values(mailFileTypes));
+  if (type) return type;
+  throw new Refusal('not-mail', 'The request carries no file of messages.');
+}
+
 async function* limited(request: Request): AsyncGenerator<Buffer> {
-  if (!request.is(['message/rfc822', 'application/mbox']))
-    throw new Refusal('not-mail', 'The request carries no file of messages.');
   let bytes = 0;
   // Not destroyed when it is not read to its end: the refusal goes back the same way.
   for await (const piece of request.iterator({ destroyOnReturn: false })) {

@@ -21,7 +21,8 @@ export function zipNames(names: string[]): string[] {
 /** Systems that ignore case or accents' forms see one name where we see two. */
 const keyOf = (name: string) => name.normalize('NFKC').toLowerCase();
 
-function safeName(name: string): string {
+/** A name that any system takes for a file or a directory. */
+export function safeName(name: string): string {
   const plain = name.normalize('NFC').toWellFormed().replace(FORBIDDEN, '_');
   const trimmed = plain.replace(/^[. ]+|[. ]+$/g, '') || 'file';
   return DEVICE.test(trimmed) ? `_${trimmed}` : trimmed;

@@ -33,6 +33,34 @@ export async function followFolder(
   await takeArrivals(shelf, imap, folder, { modseq, uidNext: folder.uidNext }, check);
 }
 
+const SAMPLE = 50;
+
+/**
+ * True when the selected folder holds messages that are known of another, under the same UIDs: then it is that one,
+ * renamed. Servers that give every folder the same UIDVALIDITY exist.
+ */
+export async function isSameFolder(
+  shelf: Shelf,
+  imap: ImapFlow,
+  folder: StoredFolder,
+): Promise<boolean> {
+  const [piece] = folder.pieces;
+  if (!piece) return false;
+  const known = new Map<number, Entry>();
+  for (const entry of (await shelf.open(folder, piece.place)).slice(-SAMPLE))
+    known.set(entry.uid, entry);
+  let same = 0;
+  const range = [...known.keys()].join(',');
+  for await (const one of imap.fetch(range, bareQuery, { uid: true })) {
+    const now = toBareEntry(one);
+    const before = now && known.get(now.uid);
+    if (!before) continue;
+    if (before.size !== now.size || before.received !== now.received) return false;
+    same++;
+  }
+  return same > 0;
+}
+
 /** What the server tells of flags that changed and of messages that went (RFC 7162). */
 async function takeChanges(shelf: Shelf, imap: ImapFlow, folder: StoredFolder, check: Check) {
   const vanished: number[] = [];

@@ -3,7 +3,7 @@ import type { Folder } from '../../../shared/folders.ts';
 import { readFolders } from '../../mail/folder-list.ts';
 import type { StoredFolder } from '../../store/inventory.ts';
 import { fillIn, fillInFirst } from './fill-in.ts';
-import { type Check, followFolder } from './follow.ts';
+import { type Check, followFolder, isSameFolder } from './follow.ts';
 import { bareOf, ChangedElsewhere, messagesOf, newFolder, type Shelf } from './shelf.ts';
 
 /** Messages of which the senders are read before all others: they weigh as much as the many. */
@@ -92,19 +92,17 @@ export class Reading {
   }
 
   /** What is known of the folder: under its path, or under the one that it had before; or nothing yet. */
-  async #take(
-    known: StoredFolder | undefined,
-    about: Pick<StoredFolder, 'path' | 'use' | 'uidValidity' | 'mailboxId'>,
-  ): Promise<StoredFolder> {
+  async #take(known: StoredFolder | undefined, about: About): Promise<StoredFolder> {
     const isIt = (one: StoredFolder) =>
       one.uidValidity === about.uidValidity && one.mailboxId === about.mailboxId;
     if (known && isIt(known)) return known;
     if (known) await this.#forget([known]);
     const paths = new Set(this.#listed.map(({ path }) => path));
-    const moved =
-      about.mailboxId !== null && this.#stored.find((one) => isIt(one) && !paths.has(one.path));
-    const folder = moved || newFolder(about);
-    if (!moved) this.#stored.push(folder);
+    for (const one of this.#stored)
+      if (!paths.has(one.path) && isIt(one) && (await isSameFolder(this.#shelf, this.#imap, one)))
+        return one;
+    const folder = newFolder(about);
+    this.#stored.push(folder);
     return folder;
   }
 
@@ -168,6 +166,8 @@ export class Reading {
     return '';
   }
 }
+
+type About = Pick<StoredFolder, 'path' | 'use' | 'uidValidity' | 'mailboxId'>;
 
 /** True when the server's counts leave no room for any change. */
 const isUnchanged = (known: StoredFolder, listed: Folder) =>

@@ -2,7 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import type { Choice } from '../../../shared/choice.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import type { MapBy } from '../../../shared/storage-map.ts';
-import { isBroken, mailRefusal } from '../../mail/failures.ts';
+import { isWorthAnother, mailRefusal } from '../../mail/failures.ts';
 import type { Login } from '../../mail/login.ts';
 import { ImapPool } from '../../mail/pool.ts';
 import type { MailServer } from '../../mail/servers.ts';
@@ -38,16 +38,22 @@ export interface Page extends FolderFacts {
 
 /** A connection that waits for the next look costs less than a new one. */
 const IDLE = 60_000;
-/** While the mailbox is read, its maps change all the time: they are drawn no more often than this. */
-const FRESH = 1500;
+/** While the mailbox is read, its maps change all the time: drawing them may take this part of the time. */
+const SHARE = 1 / 4;
+
+interface Drawn {
+  state: string;
+  until: number;
+  maps: Promise<Maps>;
+}
 
 /** The thread of the inventory: reads mailboxes, and counts what it knows of them. */
-export function serveInventory(port: Parameters<typeof connectThreads>[0]) {
+export function serveInventory(port: Parameters<typeof connectThreads>[0]): void {
   let pool: ImapPool;
   let secretKey: Buffer;
   const connections = new Map<string, { imap: ImapFlow; idle: NodeJS.Timeout }>();
   const stops = new Map<string, () => void>();
-  const drawn = new Map<string, { state: string; at: number; maps: Promise<Maps> }>();
+  const drawn = new Map<string, Drawn>();
   const picks = new Map<string, { state: string; picked: Promise<Picked[]> }>();
 
   const librarian: Librarian = {
@@ -62,7 +68,7 @@ export function serveInventory(port: Parameters<typeof connectThreads>[0]) {
       const messages = await readOnce(login)
         .catch(async (error) => {
           if (error instanceof Unreadable) await forgetAll(shelf);
-          else if (!isBroken(error)) throw error;
+          else if (!isWorthAnother(error)) throw error;
           return readOnce(login);
         })
         .catch((error) => {
@@ -75,14 +81,18 @@ export function serveInventory(port: Parameters<typeof connectThreads>[0]) {
       const shelf = shelfOf(account);
       const state = await stateOf(shelf);
       const known = drawn.get(account);
-      const isFresh =
-        known && (known.state === state || (stops.has(account) && Date.now() - known.at < FRESH));
-      const maps = isFresh ? known.maps : readable(shelf, drawMaps(shelf));
-      if (!isFresh) {
-        keepFor(drawn, account, { state, at: Date.now(), maps });
-        maps.catch(() => drawn.delete(account));
-      }
-      return toMap(await maps, by, limit);
+      if (known && (known.state === state || (stops.has(account) && Date.now() < known.until)))
+        return toMap(await known.maps, by, limit);
+      const begun = Date.now();
+      const now: Drawn = { state, until: Infinity, maps: readable(shelf, drawMaps(shelf)) };
+      keepFor(drawn, account, now);
+      now.maps.then(
+        () => {
+          now.until = Date.now() + (Date.now() - begun) / SHARE;
+        },
+        () => drawn.delete(account),
+      );
+      return toMap(await now.maps, by, limit);
     },
     async pick(account, choice) {
       const shelf = shelfOf(account);
