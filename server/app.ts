@@ -13,6 +13,7 @@ import { automaticReply } from './features/automatic-reply/automatic-reply.ts';
 import { cleanUps } from './features/clean-up/clean-up.ts';
 import { compose } from './features/compose/compose.ts';
 import { contacts } from './features/contacts/contacts.ts';
+import { copies } from './features/copies/copies.ts';
 import { drafts } from './features/drafts/drafts.ts';
 import { exports } from './features/exports/exports.ts';
 import { filters } from './features/filters/filters.ts';
@@ -94,6 +95,7 @@ function api(context: Context, sessions: ReturnType<typeof session>): Router {
   router.use(storage(context));
   router.use(retention(context));
   router.use(cleanUps(context));
+  router.use(copies(context));
   router.use(storageMap(context));
   router.use(exports(context));
   router.use(preferences(context));

@@ -1,4 +1,5 @@
 import type { CleanUp } from './clean-up.ts';
+import type { CopySearch } from './copies.ts';
 import type { MailExport } from './exports.ts';
 import type { Folder } from './folders.ts';
 import type { MessageRow } from './messages.ts';
@@ -29,6 +30,7 @@ export type PushEvent =
   | PasswordAsked
   | StorageScanned
   | CleanUpChanged
+  | CopiesSearched
   | RetentionChanged
   | ExportChanged;
 
@@ -179,6 +181,13 @@ export interface ExportChanged {
   path: ['exports'];
   id: string;
   mailExport: MailExport | null;
+}
+
+/** How far a search for duplicates or quoted copies is. */
+export interface CopiesSearched {
+  type: 'copies';
+  path: ['copies'];
+  search: CopySearch;
 }
 
 /** What a client knows of a folder that it has on screen. */

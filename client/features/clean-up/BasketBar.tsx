@@ -39,9 +39,8 @@ export default function BasketBar() {
             {data && ` · ${figures(data.whole, t, formats)}`}
           </span>
           <Link to={`${STORAGE}/basket`}>
-            {data?.whole.messages
-              ? `${beginLabel(lines, data.whole, t, formats)}…`
-              : t('basket-show')}
+            {data?.whole.messages ? beginLabel(lines, data.whole, t, formats) : t('basket-show')}
+            {data?.whole.messages ? '…' : ''}
           </Link>
         </p>
       )}

@@ -18,7 +18,7 @@ export default function BasketPage() {
   const t = useT();
   const { data: lines, error, refetch } = useBasket();
   return (
-    <SubPage title={t('basket')} hint={t('basket-intro')}>
+    <SubPage title={t('basket')} hint={lines?.length ? t('basket-intro') : undefined}>
       {error && !lines ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {!lines && !error && <p role="status">{t('loading')}</p>}
       {lines?.length === 0 && (

@@ -6,7 +6,6 @@ import { mapQuery } from '../storage/storage.ts';
 import { ListLine } from './ListLine.tsx';
 import styles from './ListsPage.module.css';
 import { SubPage } from './SubPage.tsx';
-import { useReading } from './scan.ts';
 import { Trouble } from './Trouble.tsx';
 
 /** By what newsletters stand together: their list's own name, or who sends them. */
@@ -20,7 +19,6 @@ export default function ListsPage() {
   const [kind, setKind] = useState<Kind>('list');
   const { data, error, refetch } = useQuery(mapQuery(kind, MOST));
   const neverRead = data !== undefined && data.scan.at === null;
-  useReading(neverRead, () => void refetch());
   const entries = data?.entries.filter((entry) => isWanted(kind, entry));
   return (
     <SubPage title={t('lists')} hint={t('lists-intro')}>

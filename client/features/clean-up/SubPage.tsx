@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useT } from '../../i18n/i18n.tsx';
 import { STORAGE } from './addresses.ts';
+import { FirstReading } from './FirstReading.tsx';
 import styles from './SubPage.module.css';
 
 interface Props {
@@ -25,6 +26,7 @@ export function SubPage({ title, hint, children }: Props) {
         {title}
       </h2>
       {hint && <p className={styles.hint}>{hint}</p>}
+      <FirstReading />
       {children}
     </div>
   );

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { reviewAddress, STORAGE } from './addresses.ts';
 import { addToBasket, lineFor } from './basket.ts';
 import { weightQuery } from './review.ts';
-import { isUnread, useReading } from './scan.ts';
+import { isUnread } from './scan.ts';
 import styles from './ToolsPage.module.css';
 import { figures } from './words.ts';
 
@@ -33,8 +33,7 @@ export function Tool(props: Props) {
   const t = useT();
   const formats = useFormats();
   const navigate = useNavigate();
-  const { data, error, refetch } = useQuery(weightQuery(choice));
-  useReading(isUnread(error), () => void refetch());
+  const { data, error } = useQuery(weightQuery(choice));
   const title = t(`clean-tool-${name}`);
   const meant = { choice, tool: name, about: '' };
   const show = () => void navigate(`${STORAGE}/basket`);

@@ -10,15 +10,16 @@ export function Weighed({ weight }: { weight: Weight | null }) {
   const t = useT();
   const { bytes } = useFormats();
   const days = useDay();
+  const when = weight ? period(weight, t, days) : '';
   return (
     <p className={styles.weighed} role="status" aria-busy={!weight}>
       {weight ? (
         <>
           <strong>{bytes(weight.bytes)}</strong>{' '}
           <span>
-            {[t('message-count', { count: weight.messages }), period(weight, t, days)]
-              .filter(Boolean)
-              .join(' · ')}
+            {t('message-count', { count: weight.messages })}
+            {when ? ' · ' : ''}
+            {when}
           </span>
         </>
       ) : (

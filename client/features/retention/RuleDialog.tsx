@@ -23,12 +23,14 @@ interface Props {
   draft: Draft;
   /** Changed when given, else a new one is made. */
   rule?: RetentionRule;
+  /** Whether it works once it is kept. */
+  on: boolean;
   others: RetentionRule[];
   onClose(): void;
 }
 
 /** A rule: which messages, how long they stay, and what that would mean today. */
-export default function RuleDialog({ draft: given, rule: before, others, onClose }: Props) {
+export default function RuleDialog({ draft: given, rule: before, on, others, onClose }: Props) {
   const t = useT();
   const [draft, setDraft] = useState(given);
   const [id] = useState(() => before?.id ?? crypto.randomUUID());
@@ -39,7 +41,7 @@ export default function RuleDialog({ draft: given, rule: before, others, onClose
   const account = useSession()?.account ?? '';
   const faults = faultsOf(draft);
   const isRight = Object.keys(faults).length === 0;
-  const rule = isRight ? toRule(draft, true) : null;
+  const rule = isRight ? toRule(draft, on) : null;
   const warnings = rule ? warningsOf(rule, others, folders, account) : [];
   const change = (next: Draft) => {
     setDraft(next);

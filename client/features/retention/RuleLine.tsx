@@ -12,8 +12,14 @@ import { restWords } from './rests.ts';
 import { removeRule, switchRule } from './retention.ts';
 import { nameOfRule, sentenceOfRule } from './words.ts';
 
+interface Props {
+  rule: KeptRule;
+  /** Opens its form; `on` = it is to work afterwards. */
+  onEdit(on: boolean): void;
+}
+
 /** One rule: what it does, what it did last, and what can be done about it. */
-export function RuleLine({ rule, onEdit }: { rule: KeptRule; onEdit(): void }) {
+export function RuleLine({ rule, onEdit }: Props) {
   const t = useT();
   const [isBusy, setBusy] = useState(false);
   const cleanUps = useCleanUps().data;
@@ -56,7 +62,7 @@ export function RuleLine({ rule, onEdit }: { rule: KeptRule; onEdit(): void }) {
             {rule.on && rule.rests === 'put-back' && (
               <Button
                 aria-label={t('retention-resume-name', { name })}
-                onClick={() => void switchRule(rule, true, onEdit)}
+                onClick={() => void switchRule(rule, true, () => onEdit(true))}
               >
                 {t('retention-resume')}
               </Button>
@@ -68,12 +74,12 @@ export function RuleLine({ rule, onEdit }: { rule: KeptRule; onEdit(): void }) {
         <Switch
           label={t('retention-use', { name })}
           isOn={rule.on}
-          onChange={(on) => void switchRule(rule, on, onEdit)}
+          onChange={(on) => void switchRule(rule, on, () => onEdit(on))}
         />
         <IconButton
           label={t('retention-edit', { name })}
           icon={<Pencil size={16} aria-hidden />}
-          onClick={onEdit}
+          onClick={() => onEdit(rule.on)}
         />
         <IconButton
           label={t('retention-delete', { name })}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Retention, RetentionRule } from '../../../shared/retention.ts';
 import { sentenceOf } from '../../i18n/errors.ts';
 import { useFormats } from '../../i18n/formats.ts';
-import { useT } from '../../i18n/i18n.tsx';
+import { type Translate, useT } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { later } from '../../ui/later.tsx';
 import { SubPage } from '../clean-up/SubPage.tsx';
@@ -13,6 +13,7 @@ import { Presets } from './Presets.tsx';
 import styles from './Retention.module.css';
 import { RuleLine } from './RuleLine.tsx';
 import { runNow, switchReminder, useRetention } from './retention.ts';
+import { madeName } from './words.ts';
 
 const RuleDialog = later(() => import('./RuleDialog.tsx'));
 
@@ -20,6 +21,8 @@ interface Edited {
   draft: Draft;
   /** The rule that is changed; undefined = a new one. */
   rule?: RetentionRule;
+  /** Whether it works once it is kept. */
+  on: boolean;
 }
 
 /** Rules by which mail goes when its time is over. */
@@ -63,18 +66,18 @@ function Rules({ retention, onEdit }: { retention: Retention; onEdit(edited: Edi
               <RuleLine
                 key={rule.id}
                 rule={rule}
-                onEdit={() => onEdit({ rule, draft: toDraft(rule) })}
+                onEdit={(on) => onEdit({ rule, on, draft: draftOf(rule, t) })}
               />
             ))}
           </ul>
         </>
       )}
-      <Presets rules={rules} onChoose={(draft) => onEdit({ draft })} />
+      <Presets rules={rules} onChoose={(draft) => onEdit({ draft, on: true })} />
       <div className={styles.buttons}>
         <Button
           look={rules.length ? 'normal' : 'primary'}
           icon={<Plus size={16} aria-hidden />}
-          onClick={() => onEdit({ draft: emptyDraft() })}
+          onClick={() => onEdit({ draft: emptyDraft(), on: true })}
         >
           {t('retention-new')}
         </Button>
@@ -90,6 +93,12 @@ function Rules({ retention, onEdit }: { retention: Retention; onEdit(edited: Edi
       )}
     </>
   );
+}
+
+/** A name that we made says how long: it is made anew when that changes. */
+function draftOf(rule: RetentionRule, t: Translate): Draft {
+  const draft = toDraft(rule);
+  return rule.name === madeName(rule, t) ? { ...draft, name: '' } : draft;
 }
 
 /** When the rules run, and a way not to wait for it. */

@@ -24,11 +24,12 @@ const rule = (more: Partial<RetentionRule> = {}): RetentionRule => ({
 describe('the form of a rule', () => {
   it.each([
     [1, '1', 'days'],
-    [7, '1', 'weeks'],
-    [10, '10', 'days'],
-    [30, '1', 'months'],
+    [30, '30', 'days'],
+    [100, '100', 'days'],
+    [150, '5', 'months'],
     [365, '1', 'years'],
     [730, '2', 'years'],
+    [731, '731', 'days'],
   ] as const)('says %i days as %s %s', (days, amount, unit) => {
     expect(toAmount({ days })).toEqual({ amount, unit });
   });

@@ -15,7 +15,7 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number];
 
 /** Days of a unit. `latest` counts messages. */
-export const UNITS = { days: 1, weeks: 7, months: 30, years: 365, latest: 0 } as const;
+export const UNITS = { days: 1, months: 30, years: 365, latest: 0 } as const;
 export type Unit = keyof typeof UNITS;
 
 /** A rule as its form holds it. */
@@ -55,12 +55,13 @@ export function toDraft({ name, place, choice, keep, spares }: Omit<RetentionRul
   };
 }
 
-/** The largest unit that says it exactly. */
+/** As people say it: up to a hundred in days, then in the largest unit that says it exactly. */
 export function toAmount(keep: Keep): { amount: string; unit: Unit } {
   if ('latest' in keep) return { amount: String(keep.latest), unit: 'latest' };
   const { days } = keep;
-  const unit = (['years', 'months', 'weeks'] as const).find((one) => days % UNITS[one] === 0);
-  return { amount: String(days / UNITS[unit ?? 'days']), unit: unit ?? 'days' };
+  const larger = days > 100 ? (['years', 'months'] as const) : [];
+  const unit = larger.find((one) => days % UNITS[one] === 0) ?? 'days';
+  return { amount: String(days / UNITS[unit]), unit };
 }
 
 /** What is wrong with a draft, by field: ids of sentences. */

@@ -19,7 +19,7 @@ import { t } from '../../i18n/i18n.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { FIGURES } from '../clean-up/basket.ts';
 import { usualSpares } from './draft.ts';
-import { nameOfRule } from './words.ts';
+import { madeName, nameOfRule } from './words.ts';
 
 export const retentionQuery = queryOptions({
   queryKey: ['retention'],
@@ -72,9 +72,9 @@ export function makeRetentionRule(
 ): Promise<KeptRule> {
   const { folders, sender, domain, list, newsletters } = choice;
   const own = { folders, sender, domain, list, newsletters };
-  const rule = { name: '', on: true, place: null, choice: own, keep, spares };
-  const name = nameOfRule(rule, t, about);
-  return saveRule({ ...rule, id: crypto.randomUUID(), name }, agreed);
+  const said = { place: null, choice: own, keep };
+  const name = about.slice(0, 200) || madeName(said, t);
+  return saveRule({ ...said, id: crypto.randomUUID(), name, on: true, spares }, agreed);
 }
 
 /** On or off, at once. One that would take much has to be looked at first: `onMuch`. */

@@ -6,10 +6,13 @@ import { kindOf, toAmount } from './draft.ts';
 type Words = Pick<RetentionRule, 'place' | 'choice' | 'keep'>;
 
 /** What a rule is called: by its owner, else by what it is about and how long that stays. */
-export function nameOfRule(rule: Words & { name: string }, t: Translate, about = ''): string {
-  if (rule.name) return rule.name;
+export const nameOfRule = (rule: Words & { name: string }, t: Translate): string =>
+  rule.name || madeName(rule, t);
+
+/** The name of a rule that was given none. */
+export function madeName(rule: Words, t: Translate): string {
   const { choice, keep } = rule;
-  const value = about || (choice.sender ?? choice.domain ?? choice.list ?? '');
+  const value = choice.sender ?? choice.domain ?? choice.list ?? '';
   const place = kindOf(rule) === 'folder' ? labelOf(choice.folders?.[0] ?? '', t) : value;
   const what = place || t(`retention-kind-${kindOf(rule)}` as MessageId);
   const time = 'latest' in keep ? t('retention-newest', { count: keep.latest }) : timeOf(keep, t);

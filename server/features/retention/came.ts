@@ -25,14 +25,16 @@ export async function cameBefore(
   const look = await mail.inFolder(
     login,
     folder,
-    async (imap, { uidValidity, uidNext, exists }) => {
+    async (imap, { uidValidity, exists }) => {
       const all = exists ? await imap.search({ all: true }, { uid: true }) : [];
       const saved = exists ? await savedBefore(imap, before) : [];
-      return { uidValidity: String(uidValidity), uidNext, all: all || [], saved };
+      return { uidValidity: String(uidValidity), all: all || [], saved };
     },
     { repeatable: true, aside: true },
   );
-  const { uidValidity, uidNext, all } = look;
+  const { uidValidity, all } = look;
+  // UIDNEXT of a folder that stays selected may be old.
+  const uidNext = all.reduce((most, uid) => Math.max(most, uid), 0) + 1;
   const place = { account: login.account, folder, uidValidity };
   await markFolder(store, place, { uidNext, now });
   const known = await knownBefore(store, place, before);

@@ -12,7 +12,7 @@ const IDLE = 3 * 60_000;
 const MOST_MEGABYTES = 512;
 
 /** The thread that reads mailboxes and counts, started when it is asked something. What it knows is kept here. */
-class InventoryThread {
+export class InventoryThread {
   readonly #keeper: Keeper;
   readonly #context: Context;
   #thread: Worker | undefined;
