@@ -16,7 +16,6 @@ export const SHORT_DAYS = 3;
 
 /** Folders whose messages go for good, counted from the day on which they came there. */
 export const PLACES = ['junk', 'trash'] as const;
-type Place = (typeof PLACES)[number];
 
 /** How long messages stay: so many days of 24 hours, or only the newest of them. */
 export const keep = z.union([

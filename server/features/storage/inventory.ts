@@ -191,7 +191,10 @@ class InventoryOfBridge implements Inventory {
     if (at === null) await keepScan(store, account, { ...this.state(account), state: 'stopped' });
     try {
       if (mail.isRefused(session))
-        throw new Refusal('password-asked', 'The mail server does not take this password any more.');
+        throw new Refusal(
+          'password-asked',
+          'The mail server does not take this password any more.',
+        );
       if (reading.isStopped) throw new Refusal('storage-unread', 'The reading was stopped.');
       const { messages, isNew } = await this.#thread.ask.read(session);
       const scan: ScanState = { state: 'done', done: messages, total: messages, at: Date.now() };
