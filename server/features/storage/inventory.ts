@@ -100,7 +100,13 @@ class InventoryOfBridge implements Inventory {
   async refresh(session: SignedIn): Promise<void> {
     const reading = this.#readings.get(session.account);
     if (!reading) return this.#begin(session);
-    reading.next ??= reading.current.catch(() => {}).then(() => this.#begin(session));
+    reading.next ??= reading.current
+      .catch(() => {})
+      .then(() => {
+        // Who stopped it does not want it begun again by a page that still waits.
+        if (reading.isStopped) throw new Refusal('storage-unread', 'The reading was stopped.');
+        return this.#begin(session);
+      });
     return reading.next;
   }
 
