@@ -10,6 +10,7 @@ import { measureFloor } from './floor.ts';
 import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
 import { printPasswords, printReport, type Result } from './report.ts';
+import { storageApi, storageFloor } from './storage.ts';
 
 const { values } = parseArgs({
   options: {
@@ -45,10 +46,13 @@ process.exit();
 
 async function measureBed(bed: Bed): Promise<Result> {
   console.log(`Measuring ${bed.size} messages …`);
-  const floor = await measureFloor(stack, bed, rounds);
+  const floor = [...(await measureFloor(stack, bed, rounds)), ...(await storageFloor(stack, bed))];
   const bridge = await startBenchBridge(stack);
   try {
-    const api = await measureApi(stack, bridge.url, bed, rounds);
+    const api = [
+      ...(await measureApi(stack, bridge.url, bed, rounds)),
+      ...(await storageApi(stack, bed)),
+    ];
     const page = values['no-page'] ? null : await measurePage(stack, bridge.url, bed, rounds);
     const isLargest = bed.size === Math.max(...sizes);
     const heapPerUser = isLargest ? await measureMemory(stack, bridge, bed) : null;
