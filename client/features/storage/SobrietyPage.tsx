@@ -8,7 +8,7 @@ import { Goal } from './Goal.tsx';
 import { ScanLine } from './ScanLine.tsx';
 import styles from './Sobriety.module.css';
 import { SobrietyFigures } from './SobrietyFigures.tsx';
-import { SubPage } from './SubPage.tsx';
+import { StorageSubPage } from './StorageSubPage.tsx';
 import { beginScan, sobrietyQuery } from './storage.ts';
 
 /** How light the mailbox is, in figures that are what they are. */
@@ -20,7 +20,7 @@ export default function SobrietyPage() {
     void beginScan().catch(() => {});
   }, []);
   return (
-    <SubPage title={t('light-title')} hint={t('light-intro')}>
+    <StorageSubPage title={t('light-title')} hint={t('light-intro')}>
       {data ? (
         <div className={styles.page}>
           <SobrietyFigures figures={data} />
@@ -38,6 +38,6 @@ export default function SobrietyPage() {
         <p className={styles.page}>{t('loading')}</p>
       )}
       <ScanLine />
-    </SubPage>
+    </StorageSubPage>
   );
 }
