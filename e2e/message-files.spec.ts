@@ -158,7 +158,7 @@ test('files dropped onto the list are brought in, and Undo takes them out', asyn
   await expect(part.list(page)).toHaveAttribute('aria-rowcount', '1');
 
   await drop(page, 'photo.jpg', 'x');
-  await expect(part.refused(page, 'photo.jpg is neither.')).toBeVisible();
+  await expect(part.refused(page, 'photo.jpg is none of them.')).toBeVisible();
 });
 
 test('an import shows how far it is, and can be given up', async ({ page, ana }) => {

@@ -28,8 +28,8 @@ export default function ToolsPage() {
   const over = (size: number) => t('narrow-size-over', { size: bytes(size) });
   const newsletters: Choice = { newsletters: true, unopened: true, olderThan: 90 };
   return (
-    <SubPage title={t('tools')} hint={t('tools-intro')}>
-      <ul aria-label={t('tools')} className={styles.tools}>
+    <SubPage title={t('storage-tools')} hint={t('storage-tools-intro')}>
+      <ul aria-label={t('storage-tools')} className={styles.tools}>
         <Tool
           name="large"
           choice={{ largerThan: large }}

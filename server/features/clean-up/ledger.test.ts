@@ -18,11 +18,11 @@ import { letter, lineOf } from './testing.ts';
 /**
  * The ledger: clean-ups and their ways back over wires that break at any command, in a process that dies at any
  * line of the ledger, while another program of the same person deletes and moves, folders are renumbered and the
- * mailbox is full. Afterwards each message is once where it was or once in Trash. The suite runs 200; by hand:
+ * mailbox is full. Afterwards each message is once where it was or once in Trash. The suite runs 40; by hand:
  *
- *     LEDGER=2000 npx vitest run server/features/clean-up/ledger.test.ts
+ *     LEDGER=200 npx vitest run server/features/clean-up/ledger.test.ts
  */
-const RUNS = Number(process.env.LEDGER ?? 200);
+const RUNS = Number(process.env.LEDGER ?? 40);
 const AT_ONCE = 4;
 const SEED = Number(process.env.SEED ?? 1);
 const PASSWORD = 'Canary-7-tilleul';

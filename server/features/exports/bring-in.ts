@@ -134,6 +134,9 @@ async function expunge(imap: ImapFlow, uids: number[]) {
 
 async function unmake(imap: ImapFlow, folder: string) {
   if (imap.mailbox && imap.mailbox.path === folder) await imap.mailboxClose();
+  const status = await imap.status(folder, { messages: true });
+  // Somebody's filter may have used it meanwhile.
+  if (!status || status.messages) return;
   await imap.mailboxUnsubscribe(folder);
   await imap.mailboxDelete(folder);
 }
