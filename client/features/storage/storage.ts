@@ -69,14 +69,6 @@ let next: ReturnType<typeof setTimeout> | undefined;
 
 function tell(scan: ScanState) {
   queryClient.setQueryData(scanKey, scan);
-  const look = () => {
-    next = undefined;
-    // One that is on its way is not begun anew: figures would never come while they change.
-    void queryClient.invalidateQueries(
-      { queryKey: MAP, predicate: ({ queryKey }) => MAPS.includes(queryKey[2] as MapBy) },
-      { cancelRefetch: false },
-    );
-  };
   if (scan.state === 'running') {
     next ??= setTimeout(look, BETWEEN);
     return;
@@ -84,6 +76,25 @@ function tell(scan: ScanState) {
   clearTimeout(next);
   next = undefined;
   void queryClient.invalidateQueries({ queryKey: MAP });
+}
+
+const isRunning = () => queryClient.getQueryData<ScanState | null>(scanKey)?.state === 'running';
+
+/** Its end may have been told before this page listened, or before the answer that it had begun: it is asked for as well. */
+async function look() {
+  next = undefined;
+  if (!isRunning()) return;
+  // One that is on its way is not begun anew: figures would never come while they change.
+  void queryClient.invalidateQueries(
+    { queryKey: MAP, predicate: ({ queryKey }) => MAPS.includes(queryKey[2] as MapBy) },
+    { cancelRefetch: false },
+  );
+  const { scan } = await call(readStorageMap, { by: 'folder', limit: 1 }).catch(() => ({
+    scan: null,
+  }));
+  if (!isRunning()) return;
+  if (scan) tell(scan);
+  else next ??= setTimeout(look, 5 * BETWEEN);
 }
 
 /** The address of the page that shows the messages that are meant. */
