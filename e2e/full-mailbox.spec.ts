@@ -57,6 +57,8 @@ test('a mailbox over its quota is emptied directly, with consent', async ({ page
       .poll(() => stack.doveadm('fetch', '-u', ADDRESS, 'hdr.subject', 'mailbox', 'Trash', 'all'))
       .toContain('First');
   } finally {
+    // A page that is left asks nobody any more.
+    await page.goto('about:blank');
     await served.stop();
     await stack.stop();
   }

@@ -191,10 +191,13 @@ async function move(
     if (to === folderFor('trash')?.path)
       void queryClient.invalidateQueries({ queryKey: ['storage'] });
   } catch (error) {
-    if (to === folderFor('trash')?.path && isFull(error))
-      offerForGood(chosen.count, () => void expunge(chosen));
-    else fail(error);
+    if (to !== folderFor('trash')?.path || !isFull(error)) {
+      fail(error);
+      return putBack();
+    }
+    // First the rows are back: read after the answer, they would show what is gone.
     await putBack();
+    offerForGood(chosen.count, () => void expunge(chosen));
   }
 }
 
